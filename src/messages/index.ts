@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import type { Language, Text } from '../model/text.js'
+
+const Catalogue: z.ZodType<Tree> = z.lazy(() => z.record(z.string(), z.union([z.string(), Catalogue])))
+interface Tree {
+  [key: string]: string | Tree
+}
+
+const loaded = new Map<Language, Map<string, string>>()
+
+/**
+ * The catalogue of one language, flat: `ingest.encrypted.text` → sentence.
+ *
+ * @throws when the file is missing or holds anything but sentences
+ */
+export function catalogue(language: Language): ReadonlyMap<string, string> {
+  let flat = loaded.get(language)
+  if (!flat) {
+    const source = readFileSync(new URL(`./${language}.yaml`, import.meta.url), 'utf8')
+    flat = new Map(flatten(Catalogue.parse(parse(source) ?? {}), ''))
+    loaded.set(language, flat)
+  }
+  return flat
+}
+
+function* flatten(tree: Tree, prefix: string): Generator<[string, string]> {
+  for (const [key, value] of Object.entries(tree)) {
+    if (typeof value === 'string') yield [prefix + key, value]
+    else yield* flatten(value, `${prefix}${key}.`)
+  }
+}
+
+/**
+ * A sentence for the user in one language, with `{name}` replaced by the parameter of that name.
+ *
+ * @throws when the catalogue has no such key: a missing sentence is a fault of ours, never an empty text
+ */
+export function sayIn(language: Language, key: string, params: Readonly<Record<string, string | number>> = {}): string {
+  const sentence = catalogue(language).get(key)
+  if (sentence === undefined) throw new Error(`messages/${language}.yaml has no sentence “${key}”`)
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole))
+}
+
+/** The same sentence in both languages. */
+export function say(key: string, params: Readonly<Record<string, string | number>> = {}): Text {
+  return { ja: sayIn('ja', key, params), en: sayIn('en', key, params) }
+}
