@@ -1,0 +1,39 @@
+/** Every limit of reading, in one place. Sizes are bytes, times are milliseconds. */
+
+const KIB = 1024
+const MIB = 1024 * KIB
+
+/** Largest file that is read. */
+export const MAX_FILE_BYTES = 25 * MIB
+
+/** A ZIP container (DOCX): bytes it may hold once inflated. Counted while inflating, since headers can lie. */
+export const MAX_INFLATED_BYTES = 200 * MIB
+/** A ZIP container: number of entries. */
+export const MAX_ZIP_ENTRIES = 2_000
+/** A ZIP container: inflated to stored size, once {@link INFLATION_GRACE_BYTES} have been inflated. */
+export const MAX_INFLATION_RATIO = 100
+/** So much may be inflated before the ratio is looked at. */
+export const INFLATION_GRACE_BYTES = 1 * MIB
+
+/** Pages of a PDF. */
+export const MAX_PDF_PAGES = 2_000
+
+/** Characters (UTF-16 units) of extracted text. The longest contracts on record stay below a fifth of it. */
+export const MAX_TEXT_CHARACTERS = 20_000_000
+
+/** Nodes of an HTML document. */
+export const MAX_HTML_NODES = 2_000_000
+
+/** Time that a parser may take for one file, OCR apart. */
+export const MAX_PARSE_MS = 20_000
+/** Time that recognising the characters of one page may take. */
+export const MAX_OCR_PAGE_MS = 60_000
+/** Heap of the thread that parses, in MiB. */
+export const MAX_PARSE_HEAP_MIB = 512
+/** Files after which a parser thread is replaced by a fresh one, so that leaks of a parser cannot pile up. */
+export const FILES_PER_PARSER = 200
+
+/** Bytes looked at to tell what a file is. */
+export const SNIFF_BYTES = 4 * KIB
+/** A PDF's header may stand this far into the file. */
+export const PDF_HEADER_WITHIN = 1 * KIB
