@@ -48,10 +48,18 @@ export type Finding = z.infer<typeof Finding>
 export const PackAnswer = z.enum(['met', 'not met', 'not stated', 'needs a person'])
 export type PackAnswer = z.infer<typeof PackAnswer>
 
+/** Evidence of an answer that may rest on several documents of one provider. */
+export const PackEvidence = Evidence.extend({
+  /** Name of the document that the quote stands in. */
+  document: z.string(),
+})
+export type PackEvidence = z.infer<typeof PackEvidence>
+
+/** How a provider's documents answer one requirement of a pack. */
 export const PackResult = z.object({
   requirement: z.string(),
   result: PackAnswer,
-  evidence: z.array(Evidence),
+  evidence: z.array(PackEvidence),
   level: z.enum(['must', 'should']),
   name: Text,
   why: Text,
