@@ -1,0 +1,334 @@
+import type { Span } from '../model/text.js'
+import type { Actor, Clause, Modality } from './frame.js'
+import type { PartyWords } from './party-words.js'
+
+/** A predicate cue: words that say must, may … ; `swap` where the grammatical object acts (“you grant us”, “authorises us”). */
+interface Cue extends Span {
+  modality: Modality
+  swap: boolean
+  /** The subject stands after the cue: “in no event shall the provider be liable”. */
+  inverted: boolean
+}
+
+const ADV =
+  '(?:(?:also|then|only|hereby|further|at all times|not|always|generally|therefore|expressly|promptly|immediately|solely|however|in turn|otherwise|additionally|automatically|from time to time|at any time|at its sole discretion|in its sole discretion|each|both|all|and|its affiliates) ){0,3}'
+
+/** In order: the first that matches at a place wins there. */
+const CUES: ReadonlyArray<[RegExp, Modality, ('swap' | 'inverted')?]> = [
+  [
+    /\b(?:in no event|under no circumstances|nothing|in no case) (?:\w+ ){0,6}?(?:shall|will|may|does|limits?|excludes?|is|are)\b/g,
+    'need-not',
+    'inverted',
+  ],
+  [/\b(?:neither|no) (?=party\b)/g, 'must-not', 'inverted'],
+  [
+    /\b(?:shall|will|may|can|must|is|are|am|be|'re)(?: (?:\w+ly|therefore|in no event|in any (?:way|event)))? (?:not|never)(?: \w+ly)?(?: be)?(?: held)? (?:liable|responsible|accountable|obligated|obliged|required|bound)\b/g,
+    'need-not',
+  ],
+  [
+    /\b(?:has|have|had|having|assumes?|bears?|accepts?|undertakes?|with|takes?)(?: and (?:accepts?|assumes?|has))? no(?: \w+)?(?: or \w+)? (?:obligations?|liabilit(?:y|ies)|responsibilit(?:y|ies)|duty)\b/g,
+    'need-not',
+  ],
+  [
+    /\b(?:do|does|did|shall|will|can|may)(?:n't| ?not) (?:\w+ ){0,2}?(?:warrant|guarantee|represent|promise|accept any|assume any|undertake|endorse|provide any (?:warrant|guarantee|refund)|be bound|take responsibility)\w*/g,
+    'need-not',
+  ],
+  [
+    /\b(?:makes?|made|gives?|provides?) no (?:\w+,? ){0,4}?(?:warrant\w*|representation\w*|guarantee\w*|promises?)\b/g,
+    'need-not',
+  ],
+  [/\bdisclaims?\b|\bneed not\b|\bdo(?:es)? not (?:have|need) to\b/g, 'need-not'],
+  [/\bin no way\b|\b(?:is|are) (?:strictly )?excluded\b/g, 'need-not'],
+  [/\b(?:agrees?|undertakes?|covenants?|promises?) not to\b|\brefrains? from\b/g, 'must-not'],
+  [
+    /\b(?:shall|must|may|can|could|should)(?: \w+ly)? not\b|\bcannot\b|\bcan't\b|\bmustn't\b|\bshouldn't\b|\bmay never\b|\b(?:is|are) unable to\b/g,
+    'must-not',
+  ],
+  [
+    /\b(?:is|are|be)(?: \w+ly)? (?:prohibited|forbidden|barred)\b|\b(?:is|are|be) not (?:\w+ )?(?:permitted|allowed|entitled|authori[sz]ed|eligible|intended)\b/g,
+    'must-not',
+  ],
+  [/\b(?:may|can)(?: \w+){0,2}? (?:only|solely)\b|\bonly (?:use|access|share|be used)\b/g, 'must-not'],
+  [
+    /\b(?:grants?|gives?|authori[sz]es?|permits?|allows?|consents? to|licen[sc]es?)(?:,? and \w+)? (?=(?:to )?(?:us|our|we|provider|the company)\b)/g,
+    'may',
+    'swap',
+  ],
+  [
+    /\b(?:reserves?|retains?|has|have|had|shall have|will have)(?: and (?:retains?|reserves?))? (?:the|a|all|any)?(?: \w+){0,2}? ?(?:rights?|option|discretion|authority)(?: to)?\b/g,
+    'may',
+  ],
+  [
+    /\b(?:is|are|be|shall be|will be) (?:\w+ )?(?:entitled|free|permitted|allowed|authori[sz]ed|able|eligible) (?:to|for)\b/g,
+    'may',
+  ],
+  [
+    /\b(?:shall|will|'ll|may|must|to)? ?(?:use|make|exercise|employ)s? (?:\w+ ){0,4}?(?:efforts?|endeavou?rs?|attempts?)\b/g,
+    'aims',
+  ],
+  [
+    /\b(?:aims?|strives?|tr(?:y|ies)|endeavou?rs?|seeks?|intends?|tends?|hopes?|plans?|attempts?) to\b|\bbound to due care\b/g,
+    'aims',
+  ],
+  [
+    /\b(?:is|are|be|shall be|will be|remains?|'re)(?: \w+ly| fully| alone)?(?: \w+)? (?:responsible|liable|accountable|obligated|obliged|required|bound)(?: (?:for|to|by))?\b/g,
+    'must',
+  ],
+  [
+    /\b(?:accepts?|assumes?|bears?|takes?)(?: and \w+)? (?:\w+ ){0,2}?(?:responsibility|liability|risks?|costs?)\b/g,
+    'must',
+  ],
+  [/\b(?:agrees?|undertakes?|commits?|covenants?|promises?|needs?|has|have|had) to\b/g, 'must'],
+  [/\b(?:warrants?|guarantees?|ensures?|represents? and warrants?|indemnif(?:y|ies)|certif(?:y|ies))\b/g, 'must'],
+  [/\b(?:shall|must|is to be|are to be)\b/g, 'must'],
+  [/\bshould\b/g, 'must'],
+  [
+    /\b(?:deemed to|constitutes? (?:\w+ )?(?:acceptance|agreement|consent)|signif(?:y|ies) (?:\w+ )?(?:acceptance|agreement|consent)|agree to be bound)\b/g,
+    'deemed',
+  ],
+  [/\bwill(?: \w+ly)? (?:not|never)\b|\bwon't\b|\bnever\b/g, 'will-not'],
+  [/\b(?:may|might|can|could)\b/g, 'may'],
+  [/\b(?:will|'ll)\b/g, 'will'],
+  [/\b(?:do|does|did|is|are|was|were)(?: not|n't)\b/g, 'does-not'],
+]
+
+const SUBORDINATE =
+  /\b(?:if|when|whenever|unless|where|wherever|because|since|while|until|once|after|before|although|provided that|in case|to the extent(?: that)?|so long as|as long as|in the event(?: that)?|except(?: as| that| where| if)?|which|who|whom|whose|whether|such that)\b/g
+const CONDITION =
+  /\b(?:if|when|whenever|where|once|in the event(?: that| of)?|provided that|so long as|as long as|in case(?: of)?|upon|subject to|to the extent(?: that)?|only (?:if|when|where))\b[^,;.]{3,240}/g
+const EXCEPTION =
+  /\b(?:unless|except(?: as| that| where| when| for| if)?|other than|excluding|save (?:for|as|that)|with the exception of|apart from|notwithstanding|but not)\b[^;.]{3,240}/g
+const BOUNDARY = /[;:.!?]\s|,? (?:and|but|or|so|however|then)(?= )|, /g
+
+/** Verbs that, put in the passive without an agent, are the provider's doing: “accounts may be suspended”. */
+const PROVIDER_ACTS =
+  /\bbe(?:ing)? (?:\w+ )?(?:suspended|terminated|cancell?ed|deleted|removed|purged|charged|billed|invoiced|changed|modified|updated|amended|adjusted|increased|limited|restricted|disabled|blocked|revoked|shared|disclosed|transferred|retained|monitored|discontinued|deprecated|refunded|credited|notified|provided|granted|required|applied|consolidated|reverted|replaced|subject to)\b/
+
+function cuesOf(text: string): Cue[] {
+  const found: Cue[] = []
+  const taken = new Uint8Array(text.length)
+  for (const [pattern, modality, how] of CUES) {
+    pattern.lastIndex = 0
+    for (let m = pattern.exec(text); m; m = pattern.exec(text)) {
+      const start = m.index
+      const end = start + m[0].length
+      if (m[0].length === 0) {
+        pattern.lastIndex++
+        continue
+      }
+      if (taken.subarray(start, end).some((t) => t === 1)) continue
+      taken.fill(1, start, end)
+      found.push({ start, end, modality, swap: how === 'swap', inverted: how === 'inverted' })
+    }
+  }
+  return found.sort((a, b) => a.start - b.start)
+}
+
+interface Who {
+  actor: Actor
+  /** `subject`: a party; `other`: some other noun; `gap`: nothing new, so the subject before goes on. */
+  kind: 'subject' | 'other' | 'gap'
+}
+
+const patterns = new WeakMap<PartyWords, Array<[Exclude<Actor, 'none'>, RegExp]>>()
+
+function partyPatterns(words: PartyWords): Array<[Exclude<Actor, 'none'>, RegExp]> {
+  let made = patterns.get(words)
+  if (!made) {
+    const at = (alternatives: string): RegExp =>
+      new RegExp(
+        `(?:^|[^\\w'-])(?:the |each |any |every |all |an? |such |our |other )?(${alternatives})(?=$|[^\\w'-]|'(?:ll|re|ve|d)\\b)(?!'s)`,
+        'g',
+      )
+    made = [
+      ['both', at(words.both)],
+      ['provider', at(words.provider)],
+      ['customer', at(words.customer)],
+      ['third', at(words.third)],
+    ]
+    patterns.set(words, made)
+  }
+  return made
+}
+
+const NOT_SUBJECT =
+  /\b(?:of|to|by|with|from|for|on|in|between|against|at|about|than|under|into|upon|through|via|behalf of|provide|provides|notify|inform|charge|bill|give|allow|enable|help|let|tell|grant|authori[sz]e|ask|require|contact|permit)$/
+const NEW_NOUN =
+  /\b(?:the|this|that|these|those|an?|any|all|your|our|its|their|such|each|no|it|there|access|use|fees?|content|data|services?|information|payments?|refunds?)\b/
+
+/** Who stands as the subject in `region`, the text between the last boundary and the cue. */
+function subjectIn(region: string, words: PartyWords): Who {
+  let best: { actor: Actor; start: number; end: number } | null = null
+  for (const [actor, pattern] of partyPatterns(words)) {
+    pattern.lastIndex = 0
+    for (let m = pattern.exec(region); m; m = pattern.exec(region)) {
+      const end = m.index + m[0].length
+      const start = end - m[1]!.length
+      const before = region.slice(0, m.index + (m[0].length - m[0].trimStart().length)).trimEnd()
+      const word = m[1]!
+      if (word === 'us' || (word !== 'we' && word !== 'they' && NOT_SUBJECT.test(before))) continue
+      if (!best || start > best.start || (start === best.start && end > best.end)) best = { actor, start, end }
+      if (pattern.lastIndex === m.index) pattern.lastIndex++
+    }
+  }
+  if (best) {
+    const rest = region.slice(best.end)
+    const other = NEW_NOUN.exec(rest.replace(/\((?:[^()]{0,80})\)/g, ' '))
+    if (!other || /\b(?:who|that|and|or|you|may|whether)\b/.test(rest.slice(0, other.index)))
+      return { actor: best.actor, kind: 'subject' }
+    return { actor: 'none', kind: 'other' }
+  }
+  return NEW_NOUN.test(region) ||
+    /\w{3,}\s+\w{3,}/.test(
+      region.replace(
+        /\b(?:and|but|or|so|also|then|however|otherwise|therefore|not|only|promptly|immediately|hereby)\b/g,
+        '',
+      ),
+    )
+    ? { actor: 'none', kind: 'other' }
+    : { actor: 'none', kind: 'gap' }
+}
+
+function lastBoundary(text: string, until: number, pattern: RegExp): number {
+  pattern.lastIndex = 0
+  let at = 0
+  for (let m = pattern.exec(text); m && m.index < until; m = pattern.exec(text)) {
+    const end = m.index + m[0].length
+    if (end <= until) at = end
+    pattern.lastIndex = Math.max(pattern.lastIndex, m.index + 1)
+  }
+  return at
+}
+
+function spansOf(text: string, pattern: RegExp, offset: number): Span[] {
+  pattern.lastIndex = 0
+  const out: Span[] = []
+  for (let m = pattern.exec(text); m; m = pattern.exec(text)) {
+    out.push({ start: offset + m.index, end: offset + m.index + m[0].trimEnd().length })
+  }
+  return out
+}
+
+/** The clauses of an English sentence, over folded text. */
+export function englishClauses(text: string, words: PartyWords): Clause[] {
+  const cues = cuesOf(text)
+  const main: Array<{ cue: Cue; actor: Actor; named: boolean; subordinate: boolean }> = []
+  let previous: { actor: Actor; named: boolean } | null = null
+  for (let i = 0; i < cues.length; i++) {
+    const cue = cues[i]!
+    const from = i > 0 ? cues[i - 1]!.end : 0
+    const strong = Math.max(from, lastBoundary(text, cue.start, /[;:.!?]\s/g))
+    const region = text.slice(strong, cue.start)
+    const sub = lastBoundary(region, region.length, SUBORDINATE)
+    const afterSub = region.slice(sub)
+    // A comma with a subject of its own behind it ends the subordinate clause: “if you are late, we may …”.
+    const comma = afterSub.lastIndexOf(', ')
+    const candidate = comma >= 0 ? afterSub.slice(comma + 1) : afterSub
+    let who = subjectIn(candidate, words)
+    let subordinate = sub > 0 && comma < 0
+    if (who.kind === 'gap' && comma >= 0) {
+      who = subjectIn(afterSub, words)
+      subordinate = false
+    }
+    if (who.kind === 'other') {
+      const conj = lastBoundary(candidate, candidate.length, BOUNDARY)
+      const tail = conj > 0 ? subjectIn(candidate.slice(conj), words) : who
+      if (tail.kind === 'subject') who = tail
+      else if (tail.kind === 'gap' && previous) who = { actor: previous.actor, kind: 'gap' }
+    }
+    const after = text.slice(cue.end, cue.end + 120)
+    let { actor } = who
+    let named = who.kind === 'subject'
+    if (who.kind === 'gap' && previous && !subordinate) ({ actor, named } = previous)
+    if (cue.inverted) {
+      const inside = subjectIn(
+        `${text.slice(cue.start, cue.end)}${after.slice(0, 40)} `.replace(
+          /\b(?:shall|will|may|in no event|under no circumstances)\b/g,
+          ' ',
+        ),
+        words,
+      )
+      const direct = partyAt(after, words) ?? partyAt(text.slice(cue.start, cue.end), words)
+      actor = direct ?? inside.actor
+      named = actor !== 'none'
+    }
+    if (cue.swap) {
+      actor = actor === 'customer' || actor === 'none' ? 'provider' : 'customer'
+      named = true
+    }
+    let modality = cue.modality
+    if (!named || actor === 'none') {
+      const agent = /\bby (us|you|(?:the )?[\w-]+)\b/.exec(after)
+      const by = agent ? partyAt(agent[1]!, words) : null
+      if (by) actor = by
+      else if (
+        /\b(?:use|access|any (?:\w+ )?(?:use|attempt|violation)|sharing|reselling)\b/.test(candidate) &&
+        modality === 'must-not'
+      )
+        actor = 'customer'
+      else if (PROVIDER_ACTS.test(text.slice(cue.start, cue.end + 60))) actor = 'provider'
+      else if (modality === 'need-not') actor = 'provider'
+    }
+    // “The Customer will pay”: a duty; “we will notify”: the provider's promise of its own act.
+    if (modality === 'will' && (actor === 'customer' || actor === 'both')) modality = 'must'
+    if (modality === 'will-not' && (actor === 'customer' || actor === 'both')) modality = 'must-not'
+    main.push({ cue, actor, named, subordinate })
+    cue.modality = modality
+    if (!subordinate) previous = { actor, named }
+  }
+  const kept = main.some((m) => !m.subordinate) ? main.filter((m) => !m.subordinate) : main
+  if (kept.length === 0) return [fallback(text, words)]
+  return kept.map(({ cue, actor, named }, i) => {
+    const start = i === 0 ? 0 : clauseStart(text, kept[i - 1]!.cue.end, cue.start)
+    const end = i + 1 < kept.length ? clauseStart(text, cue.end, kept[i + 1]!.cue.start) : text.length
+    const own = text.slice(start, end)
+    return {
+      start,
+      end,
+      actor,
+      named,
+      modality: cue.modality,
+      cue: { start: cue.start, end: cue.end },
+      conditions: spansOf(own, CONDITION, start),
+      exceptions: spansOf(own, EXCEPTION, start),
+    }
+  })
+}
+
+/** Where, between two cues, the second clause begins: after the last boundary, or half way when there is none. */
+function clauseStart(text: string, from: number, to: number): number {
+  const between = text.slice(from, to)
+  const at = lastBoundary(between, between.length, BOUNDARY)
+  return at > 0 ? from + at : to
+}
+
+function partyAt(text: string, words: PartyWords): Exclude<Actor, 'none'> | null {
+  let best: { actor: Exclude<Actor, 'none'>; at: number } | null = null
+  for (const [actor, pattern] of partyPatterns(words)) {
+    pattern.lastIndex = 0
+    const m = pattern.exec(text)
+    if (m && m.index <= 24 && (!best || m.index < best.at)) best = { actor, at: m.index }
+  }
+  return best?.actor ?? null
+}
+
+const IMPERATIVE = /^(?:\W*)(?:please |do not |don't |never |make sure |ensure |use |keep |contact |note )/
+
+/** A sentence without any modal: a fact told, a rule in the present tense, an instruction or a fragment. */
+function fallback(text: string, words: PartyWords): Clause {
+  const region = text.slice(0, 160)
+  const negative = /^\W*(?:do not|don't|never)\b/.test(text)
+  const imperative = IMPERATIVE.test(text)
+  const subject = new RegExp(`^\\W*(?:${ADV})`).exec(text)
+  const actor = imperative ? 'customer' : (partyAt(region.slice(subject?.[0].length ?? 0), words) ?? 'none')
+  return {
+    start: 0,
+    end: text.length,
+    actor,
+    named: actor !== 'none' && !imperative,
+    modality: imperative ? (negative ? 'must-not' : 'must') : 'does',
+    cue: null,
+    conditions: spansOf(text, CONDITION, 0),
+    exceptions: spansOf(text, EXCEPTION, 0),
+  }
+}

@@ -1,0 +1,135 @@
+import type { Parties } from '../model/agreement.js'
+import type { Language, Span } from '../model/text.js'
+import { fold, unfold } from '../structure/fold.js'
+import { type Concept, conceptsOf } from './concepts.js'
+import { englishClauses } from './english.js'
+import { japaneseClauses } from './japanese.js'
+import { partyWords } from './party-words.js'
+import { type Discretion, discretionOf, type Safeguard, safeguardsOf } from './safeguards.js'
+
+/** Whose act, duty or right a clause speaks of. `both`: each party, either party, neither party. */
+export type Actor = 'provider' | 'customer' | 'both' | 'third' | 'none'
+
+/**
+ * What the clause says of the actor: `must` (duty), `must-not` (ban), `may` (right, or the possibility of doing),
+ * `need-not` (a duty, liability or warranty refused), `will` (own act promised), `will-not`, `aims` (efforts only),
+ * `does` (told as a fact), `does-not`, `deemed` (a fiction: silence or use counts as consent).
+ */
+export type Modality =
+  | 'must'
+  | 'must-not'
+  | 'may'
+  | 'need-not'
+  | 'will'
+  | 'will-not'
+  | 'aims'
+  | 'does'
+  | 'does-not'
+  | 'deemed'
+
+/** A clause as a reader found it in the folded text. */
+export interface Clause {
+  start: number
+  end: number
+  actor: Actor
+  /** True when the clause names its actor; false when it was inferred from the predicate. */
+  named: boolean
+  modality: Modality
+  /** The words that decided the modality. */
+  cue: Span | null
+  conditions: Span[]
+  exceptions: Span[]
+}
+
+/** Part of a sentence, with its words. Offsets are those of the sentence given to the reader. */
+export interface Part extends Span {
+  text: string
+}
+
+/** One clause of a sentence: who, must or may, what about, under which condition, with which discretion and safeguard. */
+export interface Frame extends Part {
+  actor: Actor
+  named: boolean
+  modality: Modality
+  cue: Part | null
+  /** What the clause speaks of, in the order of the lexicon. */
+  concepts: Concept[]
+  conditions: Part[]
+  exceptions: Part[]
+  discretion: Discretion[]
+  safeguards: Safeguard[]
+}
+
+/**
+ * Reads every clause of a sentence that has a predicate of its own, in order. A sentence without any predicate (a list
+ * item, a table cell) gives one frame with actor `none` and modality `does`.
+ *
+ * @param text the sentence as it stands in the document
+ * @param parties the names under which the document speaks of each side
+ * @param lead for a list item: the sentence that leads the list in, whose actor and modality the item takes over
+ */
+export function readFrames(text: string, parties: Parties, language: Language, lead: string | null = null): Frame[] {
+  const folded = fold(text)
+  const words = partyWords(parties, language)
+  const read = language === 'ja' ? japaneseClauses : englishClauses
+  const clauses = read(folded.text, words)
+  const part = (span: Span): Part => {
+    const at = unfold(folded, span.start, span.end)
+    return { ...at, text: text.slice(at.start, at.end) }
+  }
+  const inherited = lead ? mainOf(readFrames(lead, parties, language)) : null
+  return clauses.map((clause) => {
+    const own = folded.text.slice(clause.start, clause.end)
+    // 「次の各号に定める行為をしてはならない。」「(1) 本サービスを複製する行為」: the item takes its ban from the lead-in.
+    const bare = inherited !== null && clause.cue === null
+    return {
+      ...part(clause),
+      actor: bare ? inherited.actor : clause.actor,
+      named: bare ? inherited.named : clause.named,
+      modality: bare ? inherited.modality : clause.modality,
+      cue: clause.cue ? part(clause.cue) : null,
+      concepts: conceptsOf(own, language),
+      conditions: clause.conditions.map(part),
+      exceptions: clause.exceptions.map(part),
+      discretion: discretionOf(own, language),
+      safeguards: safeguardsOf(own, language),
+    }
+  })
+}
+
+/**
+ * The frame that carries a sentence: its first main clause that names a party and binds or frees somebody, else the
+ * first one with a predicate.
+ */
+export function readFrame(text: string, parties: Parties, language: Language, lead: string | null = null): Frame {
+  return mainOf(readFrames(text, parties, language, lead))
+}
+
+const PLAIN: ReadonlySet<Modality> = new Set(['does', 'does-not'])
+
+function mainOf(frames: Frame[]): Frame {
+  const binding = (f: Frame): boolean => !PLAIN.has(f.modality)
+  return (
+    frames.find((f) => binding(f) && f.named) ??
+    frames.find((f) => binding(f) && f.actor !== 'none') ??
+    frames.find(binding) ??
+    frames.find((f) => f.named) ??
+    frames[0]!
+  )
+}
+
+/** Which way a clause works for the customer by who must or may: 1 for it, -1 against it, 0 neither. */
+export function direction(frame: Pick<Frame, 'actor' | 'modality'>): -1 | 0 | 1 {
+  const { actor, modality } = frame
+  if (actor === 'provider') {
+    if (modality === 'may' || modality === 'need-not') return -1
+    if (modality === 'must' || modality === 'must-not' || modality === 'will-not') return 1
+    return 0
+  }
+  if (actor === 'customer') {
+    if (modality === 'may' || modality === 'need-not') return 1
+    if (modality === 'must' || modality === 'must-not' || modality === 'deemed') return -1
+    return 0
+  }
+  return 0
+}
