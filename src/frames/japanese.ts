@@ -119,10 +119,8 @@ function subjectOf(masked: string, words: PartyWords): Subject | null {
   let best: Subject | null = null
   for (const [actor, list] of alternatives(words)) {
     const pattern = particle(words, list, 'は|も(?=[、,])|においては|において(?=[、,])|としては')
-    for (let m = pattern.exec(masked); m; m = pattern.exec(masked)) {
-      if (!best || m.index < best.start) best = { actor, start: m.index }
-      break
-    }
+    const m = pattern.exec(masked)
+    if (m && (!best || m.index < best.start)) best = { actor, start: m.index }
   }
   if (best) return best
   for (const [actor, list] of alternatives(words)) {
