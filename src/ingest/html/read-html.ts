@@ -1,4 +1,5 @@
-import { type DefaultTreeAdapterTypes, parse } from 'parse5'
+import type { AnyNode } from 'domhandler'
+import { parseDocument } from 'htmlparser2'
 import type { Document } from '../../model/document.js'
 import { BlockWriter, documentOf } from '../read-blocks.js'
 
@@ -6,7 +7,7 @@ const BLOCK =
   /^(p|div|section|article|main|li|tr|dt|dd|h[1-6]|br|ul|ol|dl|table|blockquote|header|footer|nav|aside|details|summary|body)$/
 const SKIP = /^(script|style|template|noscript|head|svg|rt|rp)$/
 
-type Node = DefaultTreeAdapterTypes.Node
+type Node = AnyNode
 
 /** Reads an HTML page. */
 export function readHtml(html: string, bytes: Uint8Array, name: string): Document {
@@ -25,20 +26,20 @@ export function readHtml(html: string, bytes: Uint8Array, name: string): Documen
       part: navigation ? 'navigation' : 'body',
     })
   }
-  const stack: { node: Node; context: typeof context; leave?: boolean }[] = [{ node: parse(html), context }]
+  const stack: { node: Node; context: typeof context; leave?: boolean }[] = [{ node: parseDocument(html), context }]
   while (stack.length) {
     const top = stack.pop()!
     const { node } = top
-    if (node.nodeName === '#text') {
-      line += (node as DefaultTreeAdapterTypes.TextNode).value
+    if (node.type === 'text') {
+      line += (node as { data: string }).data
       continue
     }
-    const tag = node.nodeName
+    const tag = 'name' in node ? node.name : ''
     if (BLOCK.test(tag)) flush()
     context = top.context
-    if (top.leave || SKIP.test(tag) || !('childNodes' in node)) continue
+    if (top.leave || SKIP.test(tag) || !('children' in node)) continue
     const level = /^h([1-6])$/.exec(tag)
-    const style = 'attrs' in node ? (node.attrs.find((a) => a.name === 'style')?.value ?? '') : ''
+    const style = 'attribs' in node ? (node.attribs.style ?? '') : ''
     const inner = {
       heading: level ? Number(level[1]) : context.heading,
       item: tag === 'li' ? context.item + 1 : context.item,
@@ -46,7 +47,7 @@ export function readHtml(html: string, bytes: Uint8Array, name: string): Documen
       navigation: context.navigation || /^(nav|header|footer)$/.test(tag),
     }
     stack.push({ node, context, leave: true })
-    for (const child of [...node.childNodes].reverse()) stack.push({ node: child, context: inner })
+    for (const child of [...node.children].reverse()) stack.push({ node: child, context: inner })
     context = inner
   }
   flush()
