@@ -1,0 +1,85 @@
+import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import SqliteDatabase from 'better-sqlite3'
+import { Kysely, Migrator, PostgresDialect, SqliteDialect, sql } from 'kysely'
+import pg from 'pg'
+import { StoreError } from './failure.js'
+import { BUSY_TIMEOUT_MS, POSTGRES_CONNECTIONS } from './limits.js'
+import { migrationsFor } from './migrations/index.js'
+import type { Tables } from './tables.js'
+
+export type DatabaseKind = 'sqlite' | 'postgres'
+
+export interface Database {
+  kind: DatabaseKind
+  db: Kysely<Tables>
+  /** The SQLite file; null on PostgreSQL. */
+  file: string | null
+  /** The SQLite connection, for backup and checkpoints; null on PostgreSQL. */
+  sqlite: SqliteDatabase.Database | null
+}
+
+/** Where a store lives: a PostgreSQL address, or a folder for the SQLite file. */
+export type Place = { url: string } | { folder: string }
+
+/**
+ * Opens the database and brings its tables up to date.
+ *
+ * @throws StoreError when the database cannot be reached or a migration fails
+ */
+export async function openDatabase(place: Place): Promise<Database> {
+  const database = 'url' in place ? postgres(place.url) : sqlite(place.folder)
+  const migrator = new Migrator({ db: database.db, provider: migrationsFor(database.kind) })
+  const { error } = await migrator.migrateToLatest()
+  if (error) {
+    await database.db.destroy()
+    throw new StoreError('no-database', database.file ?? 'PostgreSQL', { why: reasonOf(error) }, { cause: error })
+  }
+  return database
+}
+
+function sqlite(folder: string): Database {
+  const file = join(folder, 'yakkan.db')
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const fresh = !existsSync(file)
+    const connection = new SqliteDatabase(file, { timeout: BUSY_TIMEOUT_MS })
+    if (fresh) chmodSync(file, 0o600)
+    connection.pragma('journal_mode = WAL')
+    connection.pragma('synchronous = FULL')
+    connection.pragma('foreign_keys = ON')
+    // Deleted contract text must not linger in free pages or in sort files on disk.
+    connection.pragma('secure_delete = ON')
+    connection.pragma('temp_store = MEMORY')
+    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) })
+    return { kind: 'sqlite', db, file, sqlite: connection }
+  } catch (error) {
+    throw new StoreError('no-database', file, { why: reasonOf(error) }, { cause: error })
+  }
+}
+
+function postgres(url: string): Database {
+  const pool = new pg.Pool({ connectionString: url, max: POSTGRES_CONNECTIONS })
+  // An idle connection that the server closes must not end the process; the next query opens another.
+  pool.on('error', () => undefined)
+  return {
+    kind: 'postgres',
+    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
+    file: null,
+    sqlite: null,
+  }
+}
+
+/** True when the database answers. */
+export async function answers(database: Database): Promise<boolean> {
+  try {
+    await sql`select 1`.execute(database.db)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
