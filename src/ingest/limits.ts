@@ -15,6 +15,11 @@ export const MAX_INFLATION_RATIO = 100
 /** So much may be inflated before the ratio is looked at. */
 export const INFLATION_GRACE_BYTES = 1 * MIB
 
+/** Elements of one XML part of a DOCX; a contract of 500 pages has about 300,000. */
+export const MAX_XML_ELEMENTS = 2_000_000
+/** How deep the elements of an XML part may be nested; Word itself stays below 100. */
+export const MAX_XML_DEPTH = 400
+
 /** Pages of a PDF. */
 export const MAX_PDF_PAGES = 2_000
 
