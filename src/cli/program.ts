@@ -1,0 +1,44 @@
+import { Command, CommanderError, Option } from 'commander'
+import { sayIn } from '../messages/index.js'
+import { YakkanError } from '../model/failure.js'
+import type { Language } from '../model/text.js'
+import { register as analyze } from './analyze-command.js'
+import { register as compare } from './compare-command.js'
+import { tellFailure } from './console.js'
+import { ExitCode } from './exit-code.js'
+
+/** Every command, in the order of the help text. Each lives in a file of its own and loads what it needs when it runs. */
+const COMMANDS: readonly ((program: Command, language: Language) => void)[] = [analyze, compare]
+
+/** The command line as a whole, speaking one language. */
+export function program(language: Language, version: string): Command {
+  const yakkan = new Command('yakkan')
+    .description(sayIn(language, 'cli.description'))
+    .version(version)
+    .addOption(new Option('--lang <language>', sayIn(language, 'cli.lang')).choices(['ja', 'en']))
+    .helpCommand(false)
+    .exitOverride()
+  for (const register of COMMANDS) register(yakkan, language)
+  for (const command of yakkan.commands) command.exitOverride()
+  return yakkan
+}
+
+/** Runs one call of the command and gives its exit code; never throws. */
+export async function run(argv: readonly string[], language: Language, version: string): Promise<number> {
+  try {
+    process.exitCode = ExitCode.done
+    await program(language, version).parseAsync([...argv], { from: 'user' })
+    return Number(process.exitCode)
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.done : ExitCode.usage
+    tellFailure(error, language)
+    return error instanceof YakkanError ? exitCodeOf(error) : ExitCode.fault
+  }
+}
+
+function exitCodeOf(error: YakkanError): number {
+  if (error.stage === 'ingest') return ExitCode.unreadable
+  return error.stage === 'cli' && ['no-file', 'is-folder', 'no-access'].includes(error.code)
+    ? ExitCode.unreadable
+    : ExitCode.fault
+}
