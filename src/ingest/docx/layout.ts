@@ -21,6 +21,7 @@ const LONGEST_HEADING_SENTENCE = 40
 const DEEPEST_HEADING = 6
 /** A head's cells are short names of columns. */
 const LONGEST_HEAD_CELL = 40
+const MOST_HEAD_ROWS = 3
 
 /** Lays what was read of the body out as blocks. */
 export function layOut(flows: readonly Flow[], writer: BlockWriter): Laid {
@@ -114,6 +115,8 @@ function layRow(
   laid: Laid,
   part: Block['part'],
 ): void {
+  const [only] = row.cells
+  if (row.cells.length === 1 && only && isPassage(only)) return layFlows(only.flows, writer, laid, part)
   const start = writer.next
   const cells: string[] = Array.from({ length: row.before }, () => '')
   const hidden: string[] = []
@@ -145,18 +148,24 @@ function layRow(
   layApart(after, writer, laid)
 }
 
-/** How many rows at the top are the table's head: those said to be repeated on each page, else a row that looks like one. */
+/** A cell over the whole width that holds text of its own, not the name of the rows below it. */
+const isPassage = (cell: CellFlow): boolean =>
+  cell.flows.filter((f) => f.type === 'table' || f.label !== null || wordingOf(f).text !== '').length > 1
+
+/** How many rows at the top are the table's head: those said to be repeated on each page, else those that look like one. */
 function headRows(table: TableFlow): number {
   const said = table.rows.findIndex((row) => !row.head)
   if (said !== 0) return said < 0 ? table.rows.length : said
-  const [first, second] = table.rows
-  if (!first || !second || first.cells.length < 2) return 0
-  const short = (cell: CellFlow): boolean => {
-    const text = cellText(cell)
-    return text !== '' && text.length <= LONGEST_HEAD_CELL && !/[。.]$/.test(text)
-  }
-  const marked = first.cells.every((c) => c.marked) && !second.cells.every((c) => c.marked)
-  return marked && first.cells.every(short) ? 1 : 0
+  const plain = table.rows.findIndex((row) => !looksLikeHead(row))
+  return plain <= MOST_HEAD_ROWS ? Math.max(plain, 0) : 0
+}
+
+/** Shaded or bold throughout, in names of columns rather than sentences. */
+function looksLikeHead(row: RowFlow): boolean {
+  const filled = row.cells.map((cell) => ({ text: cellText(cell), marked: cell.marked })).filter((c) => c.text !== '')
+  return (
+    filled.length > 1 && filled.every((c) => c.marked && c.text.length <= LONGEST_HEAD_CELL && !/[。.]$/.test(c.text))
+  )
 }
 
 const cellText = (cell: CellFlow): string =>
