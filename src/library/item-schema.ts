@@ -1,0 +1,169 @@
+import { z } from 'zod'
+import { EXTRACTOR_NAMES, type ExtractorName } from '../frames/values/extract.js'
+import { Position } from '../model/analysis.js'
+import { Text } from '../model/text.js'
+
+/*
+ * The format of a file of `clause-library/contract` and `clause-library/sla`. `clause-library/README.md` explains it to
+ * those who write items; `clause-library/schema.json` is made from it.
+ */
+
+const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'a name is lower-case words joined by hyphens')
+const valueName = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a value name is lower-case words joined by underscores')
+const terms = z.array(z.string().min(1))
+
+/** Words and expressions of one language each. An item that speaks one language only leaves the other out. */
+export const ByLanguage = z.strictObject({ ja: terms.default([]), en: terms.default([]) })
+export type ByLanguage = z.infer<typeof ByLanguage>
+
+const Concepts = z.record(name, ByLanguage)
+
+/** `clause-library/lexicon.yaml`: words that many items share. */
+export const Lexicon = z.strictObject({ concepts: Concepts })
+export type Lexicon = z.infer<typeof Lexicon>
+
+/** How much a cue says. `signal` says nothing of whether the item is regulated; positions, values and status use it. */
+export const CueClass = z.enum(['heading', 'strong', 'supporting', 'negative', 'signal'])
+export type CueClass = z.infer<typeof CueClass>
+
+const Cues = z.record(name, ByLanguage)
+
+/** Which extractor reads a value. They stand in `src/frames/values`. */
+export const ValueKind = z.enum(EXTRACTOR_NAMES as [ExtractorName, ...ExtractorName[]])
+
+export const ValueRule = z.union([
+  /** Reads a value out of the sentence. */
+  z.strictObject({
+    name: valueName,
+    /** One extractor, or several of which the first that reads anything wins. */
+    kind: z.union([ValueKind, z.array(ValueKind).min(1)]),
+    /** Durations: a notice before an event, a limit after it, or the length of a state. Others and unknown ones are passed over. */
+    relation: z.array(z.enum(['before', 'within', 'length', 'unknown'])).optional(),
+    /** Only facts of these units: `users`, `generations`, `business days` … */
+    unit: z.array(z.string()).optional(),
+    /** Only sentences where this holds are read: a condition over the item's cues. Without it every passage of the item is. */
+    in: z.string().optional(),
+    /** Words that the value must stand near. */
+    near: ByLanguage.optional(),
+    /** Words next to which the value means something else. */
+    not_near: ByLanguage.optional(),
+    /** Furthest distance between value and `near`, in characters. */
+    within: z.number().int().positive().default(60),
+    /** Which of several is told. */
+    pick: z.enum(['first', 'nearest', 'largest', 'smallest', 'all']).default('first'),
+  }),
+  /** Tells a word by what the text says: the first line that holds wins. */
+  z.strictObject({
+    name: valueName,
+    choose: z.array(z.strictObject({ value: z.string(), when: z.string() })).min(1),
+  }),
+  /** Collects every word whose line holds, joined by commas: kinds of log, names of certificates. */
+  z.strictObject({
+    name: valueName,
+    collect: z.array(z.strictObject({ value: z.string(), when: z.string() })).min(1),
+  }),
+])
+export type ValueRule = z.infer<typeof ValueRule>
+
+const Sentence = z.union([
+  z.string().min(1),
+  z.strictObject({
+    text: z.string().min(1),
+    /** Other items that claim this sentence too, and rightly. */
+    also: z.array(z.string()).default([]),
+  }),
+])
+export type Sentence = z.infer<typeof Sentence>
+const Sentences = z.strictObject({ ja: z.array(Sentence).default([]), en: z.array(Sentence).default([]) })
+
+export const ItemFile = z.strictObject({
+  id: z.string().regex(/^[A-Z]{1,3}[0-9]{2,3}$/, 'an id is a letter and a number: C01, S12'),
+  slug: name,
+  group: z.enum(['contract', 'sla']),
+  names: Text,
+  /** What the item regulates, in a sentence. */
+  regulates: Text,
+  /** What to ask the provider, by situation. `always` is asked where no other sentence fits and something is open. */
+  ask: z.strictObject({
+    absent: Text,
+    partial: Text.optional(),
+    adverse: Text.optional(),
+    unclear: Text.optional(),
+    /** SLA items: only a target, or a fact told without a duty. */
+    target: Text.optional(),
+    described: Text.optional(),
+  }),
+  /** Groups of words of this item's own; `{name}` in a cue stands for any of them. */
+  concepts: Concepts.default({}),
+  cues: z.strictObject({
+    heading: Cues.default({}),
+    strong: Cues.default({}),
+    supporting: Cues.default({}),
+    negative: Cues.default({}),
+    signal: Cues.default({}),
+  }),
+  /** General sentences in our own words; a passage that is like one of them speaks of the item. */
+  exemplars: z.strictObject({ ja: z.array(z.string()).default([]), en: z.array(z.string()).default([]) }),
+  /** When the item counts as partly regulated although it was found. */
+  partial: z.array(z.strictObject({ id: name, when: z.string(), why: Text })).default([]),
+  values: z.array(ValueRule).default([]),
+  /** Contract items: the first line that holds decides. */
+  positions: z
+    .array(z.strictObject({ id: name, position: Position, when: z.string(), why: Text, ask: Text.optional() }))
+    .default([]),
+  /** SLA items: the first line that holds decides, before the general rules of modality and remedy. */
+  commitments: z
+    .array(
+      z.strictObject({
+        id: name,
+        commitment: z.enum(['guaranteed', 'target', 'described', 'none']),
+        when: z.string(),
+        why: Text,
+      }),
+    )
+    .default([]),
+  /** Which change of which value or cue hurts the customer; the reverse helps. */
+  changes: z
+    .array(
+      z.strictObject({
+        rule: name,
+        value: valueName.optional(),
+        cue: name.optional(),
+        hurts: z.enum(['lower', 'higher', 'gone', 'appears', 'changed']),
+        /** For words: from best to worst for the customer. Overrides `hurts`. */
+        order: z.array(z.string()).optional(),
+        severity: z.enum(['high', 'medium', 'low']).optional(),
+        why: Text,
+      }),
+    )
+    .default([]),
+  tests: z.strictObject({
+    match: Sentences,
+    no_match: Sentences,
+    /** A small text with the position (or commitment) and values that must come out. */
+    judged: z
+      .array(
+        z.strictObject({
+          text: z.string(),
+          language: z.enum(['ja', 'en']),
+          status: z.enum(['present', 'partial', 'absent']).optional(),
+          position: Position.optional(),
+          commitment: z.enum(['guaranteed', 'target', 'described', 'none']).optional(),
+          values: z.record(valueName, z.string()).optional(),
+        }),
+      )
+      .default([]),
+    /** Two versions of a sentence and what the change does to the customer. */
+    change: z
+      .array(
+        z.strictObject({
+          old: z.string(),
+          new: z.string(),
+          language: z.enum(['ja', 'en']),
+          effect: z.enum(['hurts', 'helps', 'mixed', 'neutral', 'unclear']),
+        }),
+      )
+      .default([]),
+  }),
+})
+export type ItemFile = z.infer<typeof ItemFile>

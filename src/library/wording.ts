@@ -1,0 +1,90 @@
+import type { Parties } from '../model/agreement.js'
+import { type Folded, fold } from '../structure/fold.js'
+import { CUSTOMER, PROVIDER } from './term.js'
+
+/**
+ * Turns a text into its wording: folded, with one sign wherever the provider is named and another for the customer, so
+ * that one cue reads 「乙は」, “Acme shall” and “we will” alike. Offsets lead back to the source.
+ */
+export type Wording = (text: string, base?: number) => Folded
+
+/** Names that always mean one side, unless the document says otherwise. Capitals tell “Provider”, the party, from a provider. */
+const USUAL = {
+  en: {
+    provider:
+      '(?:[Ww][Ee]|[Uu]s|[Oo][Uu][Rr]s?|[Oo]urselves)|(?:[Tt][Hh][Ee] )?(?:(?:Service )?Provider|PROVIDER|Supplier|SUPPLIER|Vendor|VENDOR|Licensor|LICENSOR|Processor|PROCESSOR|Company|COMPANY)|the (?:service )?(?:provider|supplier|vendor|licensor|processor|company)',
+    customer:
+      '(?:[Yy][Oo][Uu][Rr]?s?|[Yy]ourself|[Yy]ourselves)|(?:[Tt][Hh][Ee] )?(?:Customers?|CUSTOMERS?|Clients?|CLIENTS?|Subscribers?|SUBSCRIBERS?|Licensee|LICENSEE|Controller|CONTROLLER|Users?|USERS?|Members?)|(?:the|each|every|any) (?:customer|client|subscriber|licensee|controller|user|member)s?',
+  },
+  ja: {
+    provider: '当社|弊社|当方|当サイト運営者|当組合|当団体|サービス提供者|本サービス提供者|事業者(?!団体)|運営者',
+    customer: 'お客さま|お客様|契約者|利用者|ユーザー|ユーザ(?!ー)|会員|利用企業|加入者|サービス利用者',
+  },
+}
+
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+
+/**
+ * Makes the reader of a document's wording.
+ *
+ * @param parties how the document names its sides
+ */
+export function wordingOf(parties: Parties): Wording {
+  const own = (names: readonly string[]): string[] =>
+    [...names]
+      .filter((n) => n.trim().length > 0 && !/^(?:we|us|our|you|your)$/i.test(n.trim()))
+      .sort((a, b) => b.length - a.length)
+      .map((n) =>
+        /^[\x20-\x7e]+$/.test(n)
+          ? `(?<![A-Za-z0-9])(?:[Tt][Hh][Ee] )?(?:${literally(n)}|${literally(n.toUpperCase())})(?![A-Za-z0-9])`
+          : literally(n),
+      )
+  const group = (parts: readonly string[]): string => (parts.length ? parts.join('|') : '(?!)')
+  const english = (part: string): string => `(?<![A-Za-z0-9])(?:${part})(?![A-Za-z0-9])`
+  // The document's own names go first: where 「契約者」 is the provider's name, so it is.
+  const names = new RegExp(
+    [
+      `(?<p1>${group(own(parties.provider))})`,
+      `(?<c1>${group(own(parties.customer))})`,
+      `(?<p2>${USUAL.ja.provider}|${english(USUAL.en.provider)})`,
+      `(?<c2>${USUAL.ja.customer}|${english(USUAL.en.customer)})`,
+    ].join('|'),
+    'g',
+  )
+  const possessive = /^(?:['’]s|s['’])(?![A-Za-z])/
+  return (text, base = 0) => {
+    let out = ''
+    const origin: number[] = []
+    let done = 0
+    const plain = (from: number, to: number): void => {
+      if (from >= to) return
+      const part = fold(text.slice(from, to), base + from)
+      // Folding drops the spaces at the edges; one is needed where an English word meets a party.
+      if (out !== '' && /\s/.test(text[from]!) && part.text !== '' && !/[\u3000-\u9fff]/.test(part.text[0]!)) {
+        out += ' '
+        origin.push(base + from)
+      }
+      out += part.text
+      for (let i = 0; i < part.text.length; i++) origin.push(part.origin[i]!)
+    }
+    for (const m of text.matchAll(names)) {
+      const at = m.index
+      plain(done, at)
+      if (at > 0 && /\s/.test(text[at - 1]!) && out !== '' && /[!-~]$/.test(out)) {
+        out += ' '
+        origin.push(base + at - 1)
+      }
+      out += m.groups!.p1 !== undefined || m.groups!.p2 !== undefined ? PROVIDER : CUSTOMER
+      origin.push(base + at)
+      done = at + m[0].length
+      const owns = possessive.exec(text.slice(done, done + 3))
+      if (owns) done += owns[0].length
+    }
+    plain(done, text.length)
+    origin.push(base + text.length)
+    return { text: out, origin: Int32Array.from(origin) }
+  }
+}
+
+/** The wording of sentences that stand alone, such as an item's examples. */
+export const usualWording: Wording = wordingOf({ provider: [], customer: [] })

@@ -1,0 +1,41 @@
+import type { Library } from '../library/library.js'
+import type { Hit } from '../library/scan.js'
+import { wordingOf } from '../library/wording.js'
+import type { Agreement, Passage } from '../model/agreement.js'
+
+/** A passage as the clause library reads it. */
+export interface Unit {
+  passage: Passage
+  /** Its words, folded, the parties replaced; the lead-in of a list, then a line feed, stands before an item's own words. */
+  wording: string
+  /** For each character of `wording` its offset in the document's text. Not in order where a lead-in stands before. */
+  origin: Int32Array
+  /** Where the passage's own words start in `wording`. */
+  own: number
+  hits: Hit[]
+}
+
+/** A lead-in says what holds for every item of its list; of a long one the end is nearest to them. */
+const LEAD_IN_CHARACTERS = 260
+
+/** Reads every passage of an agreement for the cues of a library. */
+export function readUnits(agreement: Agreement, library: Library): Unit[] {
+  const wording = wordingOf(agreement.parties)
+  const scanner = library.scanner(agreement.language)
+  const { text } = agreement.document
+  const folded = agreement.passages.map((p) => wording(text.slice(p.start, p.end), p.start))
+  return agreement.passages.map((passage, i) => {
+    const own = folded[i]!
+    const lead = passage.leadIn === null ? null : folded[passage.leadIn]!
+    if (!lead || lead === own) {
+      return { passage, wording: own.text, origin: own.origin, own: 0, hits: scanner.scan(own.text) }
+    }
+    const cut = Math.max(0, lead.text.length - LEAD_IN_CHARACTERS)
+    const whole = `${lead.text.slice(cut)}\n${own.text}`
+    const at = lead.text.length - cut + 1
+    const origin = new Int32Array(whole.length + 1)
+    origin.set(lead.origin.subarray(cut, cut + at), 0)
+    origin.set(own.origin, at)
+    return { passage, wording: whole, origin, own: at, hits: scanner.scan(whole, at) }
+  })
+}
