@@ -33,6 +33,10 @@ export const MAX_HTML_NODES = 2_000_000
 export const MAX_PARSE_MS = 20_000
 /** Time that recognising the characters of one page may take. */
 export const MAX_OCR_PAGE_MS = 60_000
+/** The same, as held by the recogniser itself: it gives up a page, and names it, before the whole file would be given up. */
+export const OCR_PAGE_MS = 50_000
+/** Pages of a file whose characters are recognised; further ones are named as unread. */
+export const MAX_OCR_PAGES = 300
 /** Heap of the thread that parses, in MiB. */
 export const MAX_PARSE_HEAP_MIB = 512
 /** Files after which a parser thread is replaced by a fresh one, so that leaks of a parser cannot pile up. */

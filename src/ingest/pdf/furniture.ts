@@ -16,7 +16,7 @@ export interface PageLines {
 }
 
 /** Share of the page's height, from its upper and lower edge, in which running heads and feet stand. */
-const MARGIN_SHARE = 0.16
+const MARGIN_SHARE = 0.19
 /** Lines at either edge that can be furniture. */
 const EDGE_LINES = 4
 /** A running head stands on at least this share of the pages … */

@@ -11,8 +11,12 @@ const FULL_SHARE = 0.4
 /** The space between columns is at least so wide, in font sizes. */
 const GUTTER = 0.72
 
-/** Orders the lines of one layer of a page: columns one after the other, tables as rows. */
-export function regionsOf(lines: readonly Line[]): Region[] {
+/**
+ * Orders the lines of one layer of a page: columns one after the other, tables as rows.
+ *
+ * @param vertical vertical writing: what stands in tiers is read tier by tier, and never as a table
+ */
+export function regionsOf(lines: readonly Line[], vertical = false): Region[] {
   const regions: Region[] = []
   let text: Line[] = []
   const flush = (): void => {
@@ -20,14 +24,14 @@ export function regionsOf(lines: readonly Line[]): Region[] {
     text = []
   }
   for (let i = 0; i < lines.length; ) {
-    const columns = lines[i]!.segments.length > 1 || nextIsBeside(lines, i) ? columnsAt(lines, i) : null
+    const columns = lines[i]!.segments.length > 1 || nextIsBeside(lines, i) ? columnsAt(lines, i, vertical) : null
     if (columns) {
       flush()
-      regions.push(...regionsOf(columns.left), ...regionsOf(columns.right))
+      regions.push(...regionsOf(columns.left, vertical), ...regionsOf(columns.right, vertical))
       i = columns.end
       continue
     }
-    const table = lines[i]!.segments.length > 1 ? tableAt(lines, i) : null
+    const table = lines[i]!.segments.length > 1 && !vertical ? tableAt(lines, i) : null
     if (table) {
       flush()
       regions.push({ kind: 'table', rows: table.rows, lines: lines.slice(i, table.end) as Line[] })
@@ -55,7 +59,7 @@ interface Columns {
 }
 
 /** Two columns of running text that begin at a line; a third is found when the right one is looked at. */
-function columnsAt(lines: readonly Line[], start: number): Columns | null {
+function columnsAt(lines: readonly Line[], start: number, vertical: boolean): Columns | null {
   let best: Columns | null = null
   for (const gap of gapsNear(lines, start)) {
     let [from, to] = gap
@@ -70,7 +74,7 @@ function columnsAt(lines: readonly Line[], start: number): Columns | null {
     const middle = (from + to) / 2
     const left = sideOf(lines.slice(start, end), (s) => s.x1 <= middle)
     const right = sideOf(lines.slice(start, end), (s) => s.x0 >= middle)
-    if (isColumn(left) && isColumn(right)) best = { left, right, end }
+    if (vertical ? left.length > 1 && right.length > 1 : isColumn(left) && isColumn(right)) best = { left, right, end }
   }
   return best
 }
@@ -115,9 +119,10 @@ function isColumn(lines: readonly Line[]): boolean {
   if (width < COLUMN_WIDTH * size) return false
   const full = lines.filter((l) => l.x1 > right - 0.12 * width - size && l.x1 - l.x0 > 0.7 * width).length
   if (full < FULL_SHARE * lines.length) return false
-  // Running text leaves no holes; the first column of a table with long cells beside it does.
-  const height = lines.at(-1)!.y - lines[0]!.y
+  // Cells of a row stand apart within their column too.
+  if (lines.filter((l) => l.segments.length > 1).length > 0.45 * lines.length) return false
+  // Running text has line under line; the first column of a table with long cells beside it does not.
   const steps = lines.slice(1).map((l, i) => l.y - lines[i]!.y)
-  const usual = steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)]!
-  return lines.length * usual > 0.6 * height
+  const usual = [...steps].sort((a, b) => a - b)[Math.floor(steps.length / 2)]!
+  return usual < 2.4 * size && steps.filter((s) => s < 1.5 * usual).length >= 0.7 * steps.length
 }

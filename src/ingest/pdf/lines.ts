@@ -1,4 +1,5 @@
 import { closeUp, setSolid } from './characters.js'
+import { leadingNumber } from './numbering.js'
 import type { Run } from './page-runs.js'
 
 /** Runs that stand close to one another on a line: a cell of a table, a column's part of a line, or the whole line. */
@@ -46,9 +47,7 @@ export function linesOf(runs: readonly Run[], page: number): Line[] {
     open = []
   }
   for (const run of byBaseline) {
-    const near =
-      open.length > 0 &&
-      run.y - y <= BASELINE_SHIFT * Math.max(Math.min(size, run.size), 0.6 * Math.max(size, run.size))
+    const near = open.length > 0 && run.y - y <= BASELINE_SHIFT * Math.max(size, run.size)
     if (!near) {
       close()
       y = run.y
@@ -84,7 +83,9 @@ function lineOf(runs: Run[], page: number): Line {
     }
     end = Math.max(end, run.x1)
   }
-  for (const segment of segments) segment.text = closeUp(segment.text).trim()
+  segments.forEach((segment, i) => {
+    segment.text = i === 0 ? withLabelSpace(segment.text) : closeUp(segment.text).trim()
+  })
   const main = runs.reduce((p, q) => (q.text.length > p.text.length ? q : p))
   const y = runs.reduce((p, q) => (q.size > p.size ? q : p)).y
   return {
@@ -98,6 +99,16 @@ function lineOf(runs: Run[], page: number): Line {
     artifact: runs.every((r) => r.artifact),
     page,
   }
+}
+
+/** The space after a clause's number is what parts it from its heading (「第 1 条 目的」), so it stays. */
+function withLabelSpace(text: string): string {
+  const trimmed = text.trim()
+  const label = leadingNumber(trimmed)
+  const rest = label === null ? '' : trimmed.slice(label.length).trimStart()
+  return label !== null && rest !== '' && trimmed[label.length] === ' '
+    ? `${closeUp(label)} ${closeUp(rest)}`
+    : closeUp(trimmed)
 }
 
 /** Some producers make bold by drawing the same words twice with a small offset. */

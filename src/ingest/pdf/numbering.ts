@@ -7,7 +7,7 @@ const ARTICLE = new RegExp(
   'i',
 )
 const NUMBER = new RegExp(
-  `^(?:[(（]\\s*(?:[0-9０-９]{1,3}|[${KANJI}]{1,4}|[a-zａ-ｚ]{1,4}|[ア-ン])\\s*[)）]|[①-⑳㉑-㊿⑴-⒇㈠-㈩]|(?:[0-9０-９]{1,3}[.．]){1,4}[0-9０-９]{0,3}[)）]?(?=[\\s\\u3000]|[^0-9０-９]|$)|[0-9０-９]{1,3}[)）、]|[0-9０-９]{1,2}(?=[\\s\\u3000][^\\s])|[${KANJI}]{1,3}[\\s\\u3000、.．)）]|[a-zA-Z][.)](?=\\s)|[ア-ン][.．、)）\\s\\u3000]|[ivxIVX]{1,5}[.)](?=\\s))`,
+  `^(?:[(（]\\s*(?:[0-9０-９]{1,3}|[${KANJI}]{1,4}|[a-zａ-ｚ]{1,4}|[ア-ン])\\s*[)）]|[①-⑳㉑-㊿⑴-⒇㈠-㈩]|(?:[0-9０-９]{1,3}[.．]){1,4}[0-9０-９]{0,3}[)）]?(?=[\\s\\u3000]|[^0-9０-９]|$)|[0-9０-９]{1,3}[)）、]|[0-9０-９]{1,2}(?=[\\s\\u3000][^\\s])|[${KANJI}]{1,3}[\\s\\u3000、.．)）]|[a-zA-Z][.)](?=\\s)|[ａ-ｚＡ-Ｚ](?=\\s)|[a-zA-Z](?=\\s[\\u3040-\\u9fff])|[ア-ン][.．、)）\\s\\u3000]|[ivxIVX]{1,5}[.)](?=\\s))`,
 )
 const BULLET = /^[•●○■□◆◇▪・※➢✓☑◻❖*–—‐-](?=[\s\u3000]|[^\s\-–—*])/u
 
@@ -34,4 +34,14 @@ const LABEL = new RegExp(`${NUMBER.source}|${BULLET.source}`, 'u')
 /** The number or bullet at the beginning of a list item, null when there is none. */
 export function labelOf(words: string): string | null {
   return LABEL.exec(words)?.[0].trim() ?? null
+}
+
+const LEADING = new RegExp(
+  `^(?:第\\s?[0-9０-９${KANJI}]{1,6}\\s?(?:条|章|節|編|款)(?:\\s?の\\s?[0-9０-９${KANJI}]{1,3})?|${NUMBER.source.slice(1)})`,
+)
+
+/** The number that a line begins with, as it stands there, spaces inside it included; null when there is none. */
+export function leadingNumber(words: string): string | null {
+  const found = LEADING.exec(words)?.[0].trimEnd()
+  return found === undefined || found === '' ? null : found
 }

@@ -50,7 +50,7 @@ function flowOf(pages: readonly PageLines[]): Flow {
   }
   for (const { layers } of pages) {
     for (const layer of layers) {
-      const regions = regionsOf(layer.lines)
+      const regions = regionsOf(layer.lines, layer.direction === 'vertical')
       for (const region of regions) {
         if (region.kind === 'table') {
           flush()

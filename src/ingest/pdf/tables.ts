@@ -142,7 +142,10 @@ function aligned(lines: readonly Line[], bounds: readonly number[]): boolean {
 function mergeWrapped(lines: readonly Line[], cells: readonly Segment[][][], bounds: readonly number[]): TableRow[] {
   const steps = lines.slice(1).map((l, i) => (l.y - lines[i]!.y) / l.size)
   const within = steps.length > 0 ? Math.min(...steps.filter((s) => s > 0.7)) : 1
-  const parted = steps.some((s) => s > ROW_PARTING * within)
+  const close = steps.flatMap((s, i) => (s <= 1.06 * within ? [cells[i + 1]!] : []))
+  // Lines that stand close and fill every column are rows themselves; then the distance tells nothing.
+  const wraps = close.filter((row) => row.some((cell) => cell.length === 0)).length >= 0.5 * close.length
+  const parted = wraps && steps.some((s) => s > ROW_PARTING * within)
   const edges = Array.from({ length: bounds.length + 1 }, (_, c) =>
     Math.max(...cells.map((row) => row[c]!.at(-1)?.x1 ?? Number.NEGATIVE_INFINITY)),
   )
@@ -164,7 +167,7 @@ function mergeWrapped(lines: readonly Line[], cells: readonly Segment[][][], bou
     const step = steps[i - 1]!
     if (parted && step > ROW_PARTING * within) return false
     const filled = cells[i]!.flatMap((cell, c) => (cell.length > 0 ? [c] : []))
-    if (parted && step <= 1.06 * within && singleLines() > 0) return true
+    if (parted && step <= 1.06 * within) return true
     if (!filled.includes(0)) return true
     // Every cell of the line must go on from a full cell above it.
     return filled.every((c) => {
@@ -176,11 +179,6 @@ function mergeWrapped(lines: readonly Line[], cells: readonly Segment[][][], bou
         : (/^\S+/.exec(here.text)?.[0].length ?? 1) * 0.55 * here.size
       return above.x1 + next > edges[c]! && here.x0 <= above.x0 + here.size
     })
-  }
-
-  /** How many lines stand close below the one above: only then does more space mean a new row. */
-  function singleLines(): number {
-    return steps.filter((s) => s <= 1.06 * within).length
   }
 }
 
