@@ -49,7 +49,8 @@ function holds(cue: Cue, text: string): boolean {
     const next: number[] = []
     for (const m of text.matchAll(part)) {
       const reach = cue.within[k - 1]
-      if (ends === null || ends.some((end) => m.index >= end && m.index - end <= reach!)) next.push(m.index + m[0].length)
+      if (ends === null || ends.some((end) => m.index >= end && m.index - end <= reach!))
+        next.push(m.index + m[0].length)
     }
     if (next.length === 0) return false
     ends = next
@@ -61,7 +62,11 @@ function holds(cue: Cue, text: string): boolean {
  * The passages of a document that state a pack's phrase, and those that say the contrary. A list item is read with its
  * lead-in, since 「乙は、次の事項を行う。」 alone says nothing, nor does its item.
  */
-export function phraseStatements(pack: Pack, name: string, agreement: Agreement): { stated: Passage[]; contrary: Passage[] } {
+export function phraseStatements(
+  pack: Pack,
+  name: string,
+  agreement: Agreement,
+): { stated: Passage[]; contrary: Passage[] } {
   const phrase = compile(pack.phrases[name]!)
   const stated: Passage[] = []
   const contrary: Passage[] = []
