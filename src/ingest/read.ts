@@ -1,6 +1,5 @@
 import type { Document } from '../model/document.js'
 import { readDocx } from './docx/read-docx.js'
-import { decodeText } from './encoding.js'
 import { readHtml } from './html/read-html.js'
 import { IngestError } from './ingest-error.js'
 import { MAX_FILE_BYTES } from './limits.js'
@@ -8,6 +7,7 @@ import { readMarkdown } from './markdown.js'
 import { readPdf } from './pdf/read-pdf.js'
 import type { ReadOptions } from './read-options.js'
 import { sniff } from './sniff.js'
+import { readText } from './text/read-text.js'
 
 export type { ReadOptions, ReadProgress } from './read-options.js'
 
@@ -21,9 +21,9 @@ export type { ReadOptions, ReadProgress } from './read-options.js'
 export async function readDocument(bytes: Uint8Array, name: string, options: ReadOptions = {}): Promise<Document> {
   if (bytes.length === 0) throw new IngestError('empty', name)
   if (bytes.length > MAX_FILE_BYTES) throw new IngestError('too-large', name, { limit: '25 MiB' })
-  const format = sniff(bytes)
-  if (format === 'pdf') return readPdf(bytes, name, options)
-  if (format === 'docx') return readDocx(bytes, name, options)
-  const { text } = decodeText(bytes)
-  return format === 'html' ? readHtml(text, bytes, name) : readMarkdown(text, bytes, name)
+  const kind = await sniff(bytes, name)
+  if (!('text' in kind)) return kind.format === 'pdf' ? readPdf(bytes, name, options) : readDocx(bytes, name, options)
+  if (kind.format === 'html') return readHtml(kind.text, bytes, name)
+  if (kind.format === 'markdown') return readMarkdown(kind.text, bytes, name)
+  return readText(kind.text, bytes, name)
 }
