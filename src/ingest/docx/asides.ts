@@ -6,7 +6,11 @@ import { toggleOf } from './properties.js'
 import { readStory, type StoryContext } from './story.js'
 import { wordingOf } from './wording.js'
 
-/** Headers and footers that are shown on some page, and comments with their authors, each once. */
+/**
+ * Headers and footers that are shown on some page, and comments with their authors, each once.
+ *
+ * @throws IngestError when one of their parts is damaged
+ */
 export function readAsides(word: WordPackage, context: StoryContext, settings: XmlElement | null): Aside[] {
   const main = word.part(word.main)
   const asides = main ? headersAndFooters(word, main, context, settings) : []

@@ -5,6 +5,20 @@ export interface OpenField {
   begin: XmlElement
   instruction: string
   result: boolean
+  /** What its result has shown so far. */
+  shown: string
+}
+
+/** A cross-reference to the number of a paragraph, by the name of its bookmark. */
+export interface NumberReference {
+  bookmark: string
+  shown: string
+}
+
+/** The paragraph number that a field `REF bookmark \\r` points to; null for every other field. */
+export function numberReference(field: OpenField): NumberReference | null {
+  const match = /^\s*REF\s+(\S+)\s.*\\[rnw]\b/i.exec(field.instruction)
+  return match ? { bookmark: match[1]!, shown: field.shown.trim() } : null
 }
 
 /**

@@ -1,8 +1,8 @@
 import { childOf, elementsOf, textOf, type XmlElement } from '../xml.js'
-import { checkBox, shownByInstruction } from './fields.js'
+import { checkBox, numberReference, shownByInstruction } from './fields.js'
 import type { Apart, Piece, Tracking } from './flow.js'
 import { formulaText } from './formula.js'
-import { settingOf, toggleOf } from './properties.js'
+import { numberOf, settingOf, toggleOf } from './properties.js'
 import { count, readFlows, type Story, showsTracked, trackingOf } from './story.js'
 import type { ParagraphStyle } from './styles.js'
 import { symbolCharacter } from './symbols.js'
@@ -14,7 +14,14 @@ interface Reading {
   tracking: Tracking | null
   paragraphStyle: ParagraphStyle
   pieces: Piece[]
+  /** The paragraph has a ground of its own. */
+  shaded: boolean
+  /** Names of the bookmarks that begin in the paragraph. */
+  bookmarks: string[]
 }
+
+/** Size of letters that no one reads, in half points. */
+const LARGEST_UNSEEN = 4
 
 /**
  * Reads the runs of a paragraph into `reading.pieces`.
@@ -56,6 +63,18 @@ function readChildren(container: XmlElement, reading: Reading, after: Apart[]): 
       case 'm:oMathPara':
         put(formulaText(element), reading, false)
         break
+      case 'w:bookmarkStart':
+        reading.bookmarks.push(element.attributes['w:name'] ?? '')
+        break
+      case 'w:fldSimple': {
+        const field = { begin: element, instruction: element.attributes['w:instr'] ?? '', result: true, shown: '' }
+        story.fields.push(field)
+        readChildren(element, reading, after)
+        story.fields.splice(story.fields.indexOf(field), 1)
+        const reference = numberReference(field)
+        if (reference) story.context.references.push(reference)
+        break
+      }
       case 'w:subDoc':
         count(story.context.unread, 'subDocument')
         break
@@ -71,6 +90,7 @@ function readChildren(container: XmlElement, reading: Reading, after: Apart[]): 
 function put(text: string, reading: Reading, hidden: boolean): void {
   const { story, shown, tracking, pieces } = reading
   if (text === '' || story.fields.some((f) => !f.result)) return
+  if (shown) for (const field of story.fields) field.shown += text
   const last = pieces.at(-1)
   if (last && last.hidden === hidden && last.shown === shown && sameTracking(last.tracking, tracking)) last.text += text
   else pieces.push({ text, hidden, shown, tracking })
@@ -87,10 +107,19 @@ function readRun(run: XmlElement, reading: Reading, after: Apart[]): void {
   const properties = before ?? now
   const style = context.styles.character(settingOf(properties, 'w:rStyle'))
   // A toggle set by both the paragraph's and the character's style cancels itself out (17.7.3).
-  const hidden = toggleOf(properties, 'w:vanish') ?? style.hidden !== paragraphStyle.run.hidden
+  const vanished = toggleOf(properties, 'w:vanish') ?? style.hidden !== paragraphStyle.run.hidden
+  const hidden = vanished || isUnseen(properties, reading)
   const capitals = toggleOf(properties, 'w:caps') ?? style.capitals !== paragraphStyle.run.capitals
   const write = (text: string): void => put(capitals ? text.toUpperCase() : text, reading, hidden)
   for (const element of elementsOf(run)) readRunChild(element, run, reading, after, hidden, write)
+}
+
+/** White letters on the bare page, and letters too small to be seen. */
+function isUnseen(properties: XmlElement | undefined, { story, shaded }: Reading): boolean {
+  const size = numberOf(properties, 'w:sz')
+  if (size !== undefined && size <= LARGEST_UNSEEN) return true
+  const white = /^f{6}$/i.test(settingOf(properties, 'w:color') ?? '')
+  return white && story.barePage && !shaded && !childOf(properties, 'w:shd') && !childOf(properties, 'w:highlight')
 }
 
 function readRunChild(
@@ -176,12 +205,14 @@ const plainSymbol = (code: number): string => (code >= 0xe000 && code <= 0xf8ff 
 function readFieldMark(mark: XmlElement, story: Story, write: (text: string) => void): void {
   if (story.unended.has(mark)) return
   const type = mark.attributes['w:fldCharType']
-  if (type === 'begin') story.fields.push({ begin: mark, instruction: '', result: false })
+  if (type === 'begin') story.fields.push({ begin: mark, instruction: '', result: false, shown: '' })
   else if (type === 'separate') {
     const field = story.fields.at(-1)
     if (field) field.result = true
   } else if (type === 'end') {
     const field = story.fields.pop()
+    const reference = field?.result ? numberReference(field) : null
+    if (reference) story.context.references.push(reference)
     if (!field || field.result) return
     write(/^\s*FORMCHECKBOX\b/i.test(field.instruction) ? checkBox(field.begin) : shownByInstruction(field.instruction))
   }
@@ -195,7 +226,7 @@ function readDrawing(drawing: XmlElement, reading: Reading, after: Apart[]): voi
     for (const child of elementsOf(element)) {
       switch (child.name) {
         case 'w:txbxContent': {
-          const inner: Story = { ...story, fields: [] }
+          const inner: Story = { ...story, fields: [], barePage: false }
           const flows = readFlows(child, inner, reading.shown)
           if (flows.length > 0) after.push({ part: 'textbox', label: null, flows })
           break

@@ -11,8 +11,6 @@ export interface Laid {
   /** The words of the first paragraph in the style Title. */
   title: string
   tables: number
-  /** Automatic numbers in the order of the text. */
-  labels: { list: string; value: number; text: string; restarted: boolean }[]
 }
 
 /** Longer than this, a paragraph in a heading style is a clause that the writer numbered by the style, not a heading. */
@@ -23,9 +21,12 @@ const DEEPEST_HEADING = 6
 const LONGEST_HEAD_CELL = 40
 const MOST_HEAD_ROWS = 3
 
+/** Nothing but characters that take no room. */
+const INVISIBLE = /^[\s\u200b-\u200f\u2060\ufeff]*$/
+
 /** Lays what was read of the body out as blocks. */
 export function layOut(flows: readonly Flow[], writer: BlockWriter): Laid {
-  const laid: Laid = { revisions: [], hidden: 0, title: '', tables: 0, labels: [] }
+  const laid: Laid = { revisions: [], hidden: 0, title: '', tables: 0 }
   layFlows(flows, writer, laid, 'body')
   return laid
 }
@@ -41,7 +42,7 @@ function layApart(apart: readonly Apart[], writer: BlockWriter, laid: Laid): voi
   for (const { part, label, flows } of apart) {
     const first = flows[0]
     if (label !== null && first?.type === 'paragraph') {
-      first.label = { text: label, spaced: true, value: null, list: 'notes' }
+      first.label = { text: label, spaced: true }
     }
     layFlows(flows, writer, laid, part)
   }
@@ -51,7 +52,7 @@ function layParagraph(flow: ParagraphFlow, writer: BlockWriter, laid: Laid, part
   const wording = wordingOf(flow)
   keepRevisions(wording, writer.next, laid)
   const where = flow.contents ? 'navigation' : part
-  const lines = wording.text === '' ? [] : blocksOf(wording.text, flow)
+  const lines = INVISIBLE.test(wording.text) ? [] : blocksOf(wording.text, flow)
   lines.forEach((text, k) => {
     const label = k === 0 ? (flow.label?.text ?? null) : null
     writer.add({ text, label, part: where, ...shapeOf(text, flow, k) })
@@ -116,7 +117,10 @@ function layRow(
   part: Block['part'],
 ): void {
   const [only] = row.cells
-  if (row.cells.length === 1 && only && isPassage(only)) return layFlows(only.flows, writer, laid, part)
+  if (row.cells.length === 1 && only && isPassage(only)) {
+    layFlows(only.flows, writer, laid, part)
+    return
+  }
   const start = writer.next
   const cells: string[] = Array.from({ length: row.before }, () => '')
   const hidden: string[] = []

@@ -6,10 +6,6 @@ export interface Label {
   text: string
   /** Whether white space parts the label from the words. */
   spaced: boolean
-  /** The number of the paragraph's own level; null for bullets. */
-  value: number | null
-  /** Which list and level it counts in. */
-  list: string
 }
 
 /** Counts the automatic numbers of a document, paragraph by paragraph in the order in which Word counts them. */
@@ -30,20 +26,15 @@ export class ListCounter {
       this.missing.add(numId)
       return null
     }
-    const value = this.count(list, numId, level)
+    this.count(list, numId, level)
     const definition = list.levels[level]
     if (!definition || definition.hidden) return null
     const text = this.write(list, level)
     if (text === '') return null
-    return {
-      text,
-      spaced: definition.suffix !== 'nothing',
-      value: definition.format === 'bullet' || definition.format === 'none' ? null : value,
-      list: `${list.family}/${level}`,
-    }
+    return { text, spaced: definition.suffix !== 'nothing' }
   }
 
-  private count(list: List, numId: number, level: number): number {
+  private count(list: List, numId: number, level: number): void {
     let counts = this.counts.get(list.family)
     if (!counts) {
       counts = []
@@ -61,7 +52,6 @@ export class ListCounter {
       const restart = list.levels[k]?.restart ?? null
       if (restart === null || level < restart) counts[k] = undefined
     }
-    return counts[level]
   }
 
   private write(list: List, level: number): string {

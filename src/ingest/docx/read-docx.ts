@@ -1,4 +1,4 @@
-import type { Document, Warning } from '../../model/document.js'
+import type { Aside, Document, Warning } from '../../model/document.js'
 import { IngestError } from '../ingest-error.js'
 import { BlockWriter, documentOf } from '../read-blocks.js'
 import type { ReadOptions } from '../read-options.js'
@@ -12,6 +12,9 @@ import { openWordPackage, relatedPart, type WordPackage } from './package.js'
 import { readStory, type StoryContext } from './story.js'
 import { readStyles } from './styles.js'
 import { wordWarnings } from './word-warnings.js'
+
+/** A title stands within so many characters of the beginning. */
+const TITLE_WITHIN = 1_000
 
 /**
  * Reads a Word file as a person sees it: automatic numbers in the text, tracked changes as accepted (or as they were
@@ -30,16 +33,30 @@ export async function readDocx(bytes: Uint8Array, name: string, options: ReadOpt
   const context = contextOf(word, body, settings, options.tracked ?? 'accepted')
   const writer = new BlockWriter()
   const laid = layOut(readStory(body, context), writer)
-  const asides = readAsides(word, context, settings)
-  const warnings: Warning[] = wordWarnings(word, context, laid, writer.text())
+  let asides: Aside[] = []
+  try {
+    asides = readAsides(word, context, settings)
+  } catch (error) {
+    // The agreement itself has been read; a damaged header must be told, and is no reason to refuse it.
+    if (!(error instanceof IngestError)) throw error
+    context.unread.set('aside', 1)
+  }
+  const warnings: Warning[] = wordWarnings(word, context, laid, writer)
   if (writer.blocks.length === 0) throw new IngestError('no-text', name)
   return documentOf(bytes, name, 'docx', writer, {
-    title: laid.title || namedTitle(word),
+    title: laid.title || titleOf(word, writer.text()),
     revisions: laid.revisions,
     asides,
     warnings,
     status: warnings.some((w) => w.code === 'unread-part' || w.code === 'only-pictures') ? 'partial' : 'ok',
   })
+}
+
+/** The title in the file's properties, when the document shows it too; many are left over from another file. */
+function titleOf(word: WordPackage, text: string): string {
+  const plain = (s: string): string => s.normalize('NFKC').replace(/\s+/g, '')
+  const title = namedTitle(word)
+  return plain(text.slice(0, TITLE_WITHIN)).includes(plain(title)) ? title : ''
 }
 
 function contextOf(
@@ -66,5 +83,7 @@ function contextOf(
     unread: new Map(),
     pictures: 0,
     brokenFields: false,
+    references: [],
+    numbered: new Map(),
   }
 }

@@ -1,5 +1,5 @@
 import { childOf, elementsOf, type XmlElement } from '../xml.js'
-import { type OpenField, unendedFields } from './fields.js'
+import { type NumberReference, type OpenField, unendedFields } from './fields.js'
 import type { CellFlow, Flow, ParagraphFlow, Piece, RowFlow, TableFlow, Tracking } from './flow.js'
 import { readInline } from './inline.js'
 import type { ListCounter } from './list-counter.js'
@@ -23,6 +23,9 @@ export interface StoryContext {
   pictures: number
   /** A field without an end was met. */
   brokenFields: boolean
+  /** Cross-references to the numbers of paragraphs, and the automatic numbers of the paragraphs that have bookmarks. */
+  references: NumberReference[]
+  numbered: Map<string, string>
 }
 
 /** The state of reading one story. Fields may run over paragraphs. */
@@ -32,13 +35,15 @@ export interface Story {
   unended: ReadonlySet<XmlElement>
   /** Ranges of moved text that are open, by their w:id. */
   moveRanges: Map<string, string>
+  /** Whether it stands on the bare page: white text is not to be seen there, but may be on the ground of a cell or a shape. */
+  barePage: boolean
 }
 
 /** Reads one story: the body, a note, a header, a comment. */
 export function readStory(container: XmlElement, context: StoryContext): Flow[] {
   const unended = unendedFields(container)
   if (unended.size > 0) context.brokenFields = true
-  return readFlows(container, { context, fields: [], unended, moveRanges: new Map() }, true)
+  return readFlows(container, { context, fields: [], unended, moveRanges: new Map(), barePage: true }, true)
 }
 
 /** The paragraphs and tables directly or through content controls inside a container. */
@@ -115,8 +120,17 @@ function readParagraph(element: XmlElement, story: Story, shown: boolean, flows:
   const style = context.styles.paragraph(settingOf(properties, 'w:pStyle'))
   const mark = childOf(childOf(element, 'w:pPr'), 'w:rPr')
   const pieces: Piece[] = []
+  const bookmarks: string[] = []
   const contentsBefore = inContents(story)
-  const after = readInline(element, { story, shown, tracking: null, paragraphStyle: style, pieces })
+  const after = readInline(element, {
+    story,
+    shown,
+    tracking: null,
+    paragraphStyle: style,
+    pieces,
+    bookmarks,
+    shaded: childOf(properties, 'w:shd') !== undefined,
+  })
   const paragraph: ParagraphFlow = {
     type: 'paragraph',
     label: null,
@@ -140,6 +154,7 @@ function readParagraph(element: XmlElement, story: Story, shown: boolean, flows:
     markGone || (markHidden && showsText) || settingOf(childOf(properties, 'w:framePr'), 'w:dropCap') === 'drop'
   if (runsOn) carried.paragraph = paragraph
   else finish(paragraph, { properties, style, hidden: markHidden }, story, flows, shown)
+  if (paragraph.label) for (const name of bookmarks) context.numbered.set(name, paragraph.label.text)
 }
 
 interface Placed {
@@ -222,7 +237,7 @@ function readCell(cell: XmlElement, story: Story, shown: boolean): CellFlow {
   const shaded = fill !== undefined && !/^(auto|ffffff)$/i.test(fill)
   return {
     span: Math.min(Math.max(numberOf(properties, 'w:gridSpan') ?? 1, 1), 63),
-    flows: readFlows(cell, story, shown && !removed),
+    flows: readFlows(cell, { ...story, barePage: false }, shown && !removed),
     marked: shaded || isBold(cell),
   }
 }

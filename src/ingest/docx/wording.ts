@@ -17,7 +17,8 @@ export function wordingOf(paragraph: ParagraphFlow): Wording {
   let hidden = ''
   const revisions: { tracking: Tracking; text: string; at: number }[] = []
   for (const { text, hidden: isHidden, shown, tracking } of paragraph.pieces) {
-    if (tracking && text.trim() !== '') {
+    // A move is told once, at the end that is shown.
+    if (tracking && text.trim() !== '' && (tracking.kind !== 'move' || shown)) {
       const last = revisions.at(-1)
       if (last && last.tracking === tracking) last.text += text
       else revisions.push({ tracking, text, at: visible.length })
