@@ -122,6 +122,8 @@ class FlowReader {
       return false
     }
     if (BLOCKS.has(name)) this.flush()
+    // Menus whose links stand side by side without a space between them.
+    if (name === 'a' && node.prev && isElement(node.prev) && node.prev.name === 'a') this.text += ' '
     const css = this.styles.of(node)
     const context = this.contextOf(node, css, outer)
     if (name === 'table') {

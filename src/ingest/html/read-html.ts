@@ -142,7 +142,7 @@ function markBoldHeadings(lines: FlowLine[]): void {
     const japanese = /[\u3041-\u30ff\u4e00-\u9fff]/u.test(line.text)
     if (line.text.length > (japanese ? 45 : 100)) continue
     const label = readLabel(line.text)
-    if (/[.。]$/u.test(line.text) && !label) continue
+    if (/[.。!！]\P{L}*$/u.test(line.text) && !label) continue
     if (next.bold >= 0.95 && next.kind === 'paragraph' && !label && !readLabel(next.text)) continue
     Object.assign(line, { kind: 'heading', level: 6 })
   }
