@@ -1,15 +1,25 @@
 import { assess } from './assess/assess.js'
+import { silenceFindings } from './assess/silence.js'
 import { type ReadOptions, readDocument } from './ingest/read.js'
+import type { House } from './library/house-rules.js'
 import type { Library } from './library/library.js'
 import { match } from './match/match.js'
 import type { Agreement } from './model/agreement.js'
 import type { Analysis } from './model/analysis.js'
 import type { Document } from './model/document.js'
+import { judgePacks } from './packs/judge.js'
+import { defaultPacks, type Pack } from './packs/pack.js'
 import { structure } from './structure/structure.js'
 
 export interface AnalyzeOptions extends ReadOptions {
-  /** The clause library to judge by, from `loadLibrary()`. */
+  /** The clause library to judge by, from `loadLibrary()`, or `withHouseRules()` where the house has its own. */
   library: Library
+  /** Requirement packs to answer; without them the default one. */
+  packs?: readonly Pack[]
+  /** The house's own rules, whose silences are applied and whose version is told. */
+  house?: House
+  /** ISO 8601 day by which silences expire; needed with `house`. */
+  today?: string
 }
 
 /** An analysis with the document it speaks of, whose text every quote is a span of. */
@@ -31,38 +41,49 @@ export async function analyze(bytes: Uint8Array, name: string, options: AnalyzeO
 }
 
 /** The same for a document that has been read already. */
-export function analyzeDocument(document: Document, options: Pick<AnalyzeOptions, 'library'>): Analyzed {
+export function analyzeDocument(document: Document, options: Omit<AnalyzeOptions, keyof ReadOptions>): Analyzed {
+  const { library, house } = options
   const agreement = structure(document)
-  const matches = match(agreement, options.library)
-  const items = assess(agreement, matches, options.library)
+  const matches = match(agreement, library)
+  const judged = assess(agreement, matches, library)
+  const { findings, notices } = house
+    ? silenceFindings(judged, house, options.today ?? '')
+    : { findings: judged, notices: [] }
+  const told = [...document.warnings, ...notices]
+  const analysis: Analysis = {
+    schema: 'yakkan/analysis@1',
+    document: describe(agreement),
+    items: findings,
+    packs: [],
+    warnings: told.map((w) => (w.place ? `${w.place}: ${w.text.en}` : w.text.en)),
+    notices: told,
+    library: library.version,
+    ...(house ? { house: { name: house.rules.name, version: house.version } } : {}),
+  }
+  const home = { country: house?.rules.home.country ?? 'Japan' }
+  analysis.packs = judgePacks(options.packs ?? defaultPacks(), [{ agreement, analysis }], home).packs
+  return { agreement, analysis }
+}
+
+function describe(agreement: Agreement): Analysis['document'] {
+  const { document } = agreement
   return {
-    agreement,
-    analysis: {
-      schema: 'yakkan/analysis@1',
-      document: {
-        name: document.name,
-        sha256: document.sha256,
-        format: document.format,
-        language: agreement.language,
-        pages: document.pages.length || null,
-        title: agreement.title,
-        ocr: document.ocr,
-        kind: agreement.kind,
-        parties: agreement.parties,
-        articles: agreement.articles.map(({ id, number, heading, page, start, end }) => ({
-          id,
-          number,
-          heading,
-          page,
-          start,
-          end,
-        })),
-      },
-      items,
-      packs: [],
-      warnings: document.warnings.map((w) => (w.place ? `${w.place}: ${w.text.en}` : w.text.en)),
-      notices: document.warnings,
-      library: options.library.version,
-    },
+    name: document.name,
+    sha256: document.sha256,
+    format: document.format,
+    language: agreement.language,
+    pages: document.pages.length || null,
+    title: agreement.title,
+    ocr: document.ocr,
+    kind: agreement.kind,
+    parties: agreement.parties,
+    articles: agreement.articles.map(({ id, number, heading, page, start, end }) => ({
+      id,
+      number,
+      heading,
+      page,
+      start,
+      end,
+    })),
   }
 }

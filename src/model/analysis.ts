@@ -42,6 +42,8 @@ export const Finding = z.object({
   ask: Text.nullable(),
   /** Which rule decided the position or commitment, by its id in the item's file; null when none did. */
   rule: z.string().nullable(),
+  /** Set where the house has settled this finding: it stays in sight, and is neither asked nor counted as an alarm. */
+  silenced: z.object({ reason: z.string(), by: z.string(), until: z.string() }).optional(),
 })
 export type Finding = z.infer<typeof Finding>
 
@@ -97,5 +99,7 @@ export const Analysis = z.object({
   notices: z.array(Warning),
   /** Version of the clause library that judged: SHA-256 over its files, lower-case hex. */
   library: z.string(),
+  /** The house rules that were applied, by name and version; absent when none were. */
+  house: z.object({ name: z.string(), version: z.string() }).optional(),
 })
 export type Analysis = z.infer<typeof Analysis>

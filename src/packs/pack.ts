@@ -160,6 +160,15 @@ export function loadPacks(folder: string = PACKS_FOLDER): Pack[] {
     .map((f) => parsePack(readFileSync(join(folder, f), 'utf8'), f))
 }
 
+let defaultOnes: Pack[] | null = null
+
+/** The pack that every analysis is judged by unless others are asked for: the 38 items themselves. Read once. */
+export function defaultPacks(): Pack[] {
+  const file = 'wg2-2014.yaml'
+  defaultOnes ??= [parsePack(readFileSync(join(PACKS_FOLDER, file), 'utf8'), file)]
+  return defaultOnes
+}
+
 /**
  * The packs of the given ids, in that order.
  *
