@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { type Analyzed, analyze } from '../src/analyze.js'
+import { type Library, loadLibrary } from '../src/library/library.js'
+import { AgreementKind } from '../src/model/agreement.js'
+import { Analysis, Commitment, type Finding, Position, Status } from '../src/model/analysis.js'
+import { Format } from '../src/model/document.js'
+import { Language } from '../src/model/text.js'
+
+/** What a reader of items.md finds in a fixture; an item that is not named is absent. */
+const Expected = z.strictObject({
+  file: z.string(),
+  format: Format,
+  language: Language,
+  kind: AgreementKind,
+  parties: z.strictObject({ provider: z.array(z.string()), customer: z.array(z.string()) }),
+  items: z.record(
+    z.string(),
+    z.strictObject({
+      status: Status,
+      position: Position.optional(),
+      commitment: Commitment.optional(),
+      /** Passages of which one at least must be among the evidence, parted by `|`. */
+      quote: z.string(),
+      values: z.record(z.string(), z.string()).optional(),
+    }),
+  ),
+  /** Items on which careful readers part; finding them is no fault. */
+  may_find: z.array(z.string()).optional(),
+})
+
+const folder = new URL('../fixtures/documents/', import.meta.url)
+const fixtures = readdirSync(folder)
+  .filter((f) => f.endsWith('.expected.json'))
+  .sort()
+  .map((f) => Expected.parse(JSON.parse(readFileSync(new URL(f, folder), 'utf8'))))
+
+const bytesOf = (file: string): Uint8Array => readFileSync(new URL(file, folder))
+const plain = (s: string): string =>
+  s
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+const sameValue = (a: string, b: string): boolean => {
+  const tokens = (v: string): string =>
+    (
+      v
+        .normalize('NFKC')
+        .toLowerCase()
+        .match(/\d+(?:\.\d+)?|\p{L}+/gu) ?? []
+    )
+      .map((t) => t.replace(/(?<=\p{L}{3,})s$/u, ''))
+      .sort()
+      .join(' ')
+  return tokens(a) === tokens(b)
+}
+
+let library: Library
+const analysed = new Map<string, Analyzed>()
+
+beforeAll(async () => {
+  library = loadLibrary()
+  for (const { file } of fixtures) analysed.set(file, await analyze(bytesOf(file), file, { library }))
+})
+
+describe.each(fixtures)('$file', (expected) => {
+  const finding = (id: string): Finding => analysed.get(expected.file)!.analysis.items.find((f) => f.id === id)!
+
+  it('is read for what it is', () => {
+    const { document } = Analysis.parse(analysed.get(expected.file)!.analysis)
+    expect({ format: document.format, language: document.language, kind: document.kind }).toEqual({
+      format: expected.format,
+      language: expected.language,
+      kind: expected.kind,
+    })
+    for (const side of ['provider', 'customer'] as const) {
+      const names = document.parties[side].map(plain)
+      for (const name of expected.parties[side]) expect(names).toContain(plain(name))
+    }
+  })
+
+  it('has the items that a reader finds, and no others', () => {
+    const open = new Set(expected.may_find)
+    const found = analysed.get(expected.file)!.analysis.items.filter((f) => f.status !== 'absent' && !open.has(f.id))
+    expect(found.map((f) => f.id)).toEqual(Object.keys(expected.items).sort())
+  })
+
+  it.each(Object.entries(expected.items))('%s rests on the passage, with its position and values', (id, want) => {
+    const have = finding(id)
+    const quotes = want.quote.split('|').map(plain)
+    expect(
+      have.evidence.some((e) => quotes.some((q) => plain(e.quote).includes(q) || q.includes(plain(e.quote)))),
+      `evidence: ${have.evidence.map((e) => e.quote).join(' / ')}`,
+    ).toBe(true)
+    if (want.position) expect(have.position, have.why.en).toBe(want.position)
+    if (want.commitment) expect(have.commitment, have.why.en).toBe(want.commitment)
+    for (const [name, value] of Object.entries(want.values ?? {})) {
+      const told = have.values.filter((v) => v.name === name).map((v) => v.value)
+      expect(
+        told.some((v) => sameValue(v, value)),
+        `${name}: wanted ${value}, got ${told.join(', ') || 'nothing'}`,
+      ).toBe(true)
+    }
+  })
+
+  it('quotes verbatim', () => {
+    const { analysis, agreement } = analysed.get(expected.file)!
+    for (const f of analysis.items) {
+      for (const e of f.evidence) expect(agreement.document.text.slice(e.start, e.end)).toBe(e.quote)
+      for (const v of f.values) expect(agreement.document.text).toContain(v.quote)
+    }
+  })
+
+  it('gives the same bytes twice', async () => {
+    const again = await analyze(bytesOf(expected.file), expected.file, { library })
+    expect(JSON.stringify(again.analysis)).toBe(JSON.stringify(analysed.get(expected.file)!.analysis))
+  })
+})
