@@ -16,9 +16,12 @@ export const MAX_INFLATION_RATIO = 100
 export const INFLATION_GRACE_BYTES = 1 * MIB
 
 /** Elements of one XML part of a DOCX; a contract of 500 pages has about 300,000. */
-export const MAX_XML_ELEMENTS = 2_000_000
+export const MAX_XML_ELEMENTS = 1_000_000
 /** How deep the elements of an XML part may be nested; Word itself stays below 100. */
 export const MAX_XML_DEPTH = 400
+
+/** XML of a DOCX that is shown as HTML, in bytes once inflated. */
+export const MAX_VIEW_BYTES = 16 * MIB
 
 /** Pages of a PDF. */
 export const MAX_PDF_PAGES = 2_000
@@ -46,3 +49,8 @@ export const FILES_PER_PARSER = 200
 export const SNIFF_BYTES = 4 * KIB
 /** A PDF's header may stand this far into the file. */
 export const PDF_HEADER_WITHIN = 1 * KIB
+
+/** Text and Markdown up to this size are read on the calling thread; nothing in them can take long. */
+export const INLINE_BYTES = 256 * KIB
+/** Threads that parse at the same time, at most. */
+export const MAX_PARSERS = 4

@@ -7,7 +7,7 @@ const TRANSITIONAL = 'http://schemas.openxmlformats.org'
 const STRICT = 'http://purl.oclc.org/ooxml'
 
 /** Namespaces, those of the Strict variant under the same prefixes as the transitional ones. */
-const PREFIXES: ReadonlyMap<string, string> = new Map([
+export const PREFIXES: ReadonlyMap<string, string> = new Map([
   [`${TRANSITIONAL}/wordprocessingml/2006/main`, 'w'],
   [`${STRICT}/wordprocessingml/main`, 'w'],
   [`${TRANSITIONAL}/officeDocument/2006/relationships`, 'r'],
@@ -49,6 +49,8 @@ export interface WordPackage {
    */
   part(name: string): XmlElement | null
   relationships(part: string): readonly Relationship[]
+  /** The bytes of a part as they are, or null. */
+  bytes(name: string): Uint8Array | null
 }
 
 const OLE_HEADER = [0xd0, 0xcf, 0x11, 0xe0]
@@ -78,6 +80,7 @@ export function openWordPackage(bytes: Uint8Array, place: string): WordPackage {
     main,
     parts: zip.names,
     relationships,
+    bytes: zip.bytes,
     part: (name) => {
       let tree = trees.get(name)
       if (!tree) {

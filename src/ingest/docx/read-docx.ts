@@ -2,15 +2,12 @@ import type { Aside, Document, Warning } from '../../model/document.js'
 import { IngestError } from '../ingest-error.js'
 import { BlockWriter, documentOf } from '../read-blocks.js'
 import type { ReadOptions } from '../read-options.js'
-import { childOf, descendantsOf, type XmlElement } from '../xml.js'
+import { childOf } from '../xml.js'
 import { namedTitle, readAsides } from './asides.js'
 import { layOut } from './layout.js'
-import { ListCounter } from './list-counter.js'
-import { readListDefinitions } from './list-definitions.js'
-import { openNotes } from './notes.js'
 import { openWordPackage, relatedPart, type WordPackage } from './package.js'
-import { readStory, type StoryContext } from './story.js'
-import { readStyles } from './styles.js'
+import { readStory } from './story.js'
+import { contextOf } from './story-context.js'
 import { wordWarnings } from './word-warnings.js'
 
 /** A title stands within so many characters of the beginning. */
@@ -57,33 +54,4 @@ function titleOf(word: WordPackage, text: string): string {
   const plain = (s: string): string => s.normalize('NFKC').replace(/\s+/g, '')
   const title = namedTitle(word)
   return plain(text.slice(0, TITLE_WITHIN)).includes(plain(title)) ? title : ''
-}
-
-function contextOf(
-  word: WordPackage,
-  body: XmlElement,
-  settings: XmlElement | null,
-  view: StoryContext['view'],
-): StoryContext {
-  const styles = readStyles(relatedPart(word, 'styles'))
-  const lists = readListDefinitions(relatedPart(word, 'numbering'), styles)
-  const ends = (name: string): Set<string> => {
-    const names = new Set<string>()
-    for (const range of descendantsOf(body, name)) names.add(range.attributes['w:name'] ?? '')
-    return names
-  }
-  const targets = ends('w:moveToRangeStart')
-  return {
-    styles,
-    lists,
-    counter: new ListCounter(lists),
-    notes: openNotes(word, settings),
-    view,
-    moves: new Set([...ends('w:moveFromRangeStart')].filter((n) => targets.has(n))),
-    unread: new Map(),
-    pictures: 0,
-    brokenFields: false,
-    references: [],
-    numbered: new Map(),
-  }
 }

@@ -2,7 +2,7 @@ import { childOf, elementsOf, type XmlElement } from '../xml.js'
 import { type NumberReference, type OpenField, unendedFields } from './fields.js'
 import type { CellFlow, Flow, ParagraphFlow, Piece, RowFlow, TableFlow, Tracking } from './flow.js'
 import { readInline } from './inline.js'
-import type { ListCounter } from './list-counter.js'
+import type { Label, ListCounter } from './list-counter.js'
 import type { ListDefinitions } from './list-definitions.js'
 import type { Notes } from './notes.js'
 import { numberOf, settingOf, toggleOf } from './properties.js'
@@ -26,6 +26,8 @@ export interface StoryContext {
   /** Cross-references to the numbers of paragraphs, and the automatic numbers of the paragraphs that have bookmarks. */
   references: NumberReference[]
   numbered: Map<string, string>
+  /** The automatic numbers of the paragraphs, by their elements. */
+  labels: Map<XmlElement, Label>
 }
 
 /** The state of reading one story. Fields may run over paragraphs. */
@@ -154,7 +156,10 @@ function readParagraph(element: XmlElement, story: Story, shown: boolean, flows:
     markGone || (markHidden && showsText) || settingOf(childOf(properties, 'w:framePr'), 'w:dropCap') === 'drop'
   if (runsOn) carried.paragraph = paragraph
   else finish(paragraph, { properties, style, hidden: markHidden }, story, flows, shown)
-  if (paragraph.label) for (const name of bookmarks) context.numbered.set(name, paragraph.label.text)
+  if (paragraph.label) {
+    context.labels.set(element, paragraph.label)
+    for (const name of bookmarks) context.numbered.set(name, paragraph.label.text)
+  }
 }
 
 interface Placed {
