@@ -22,8 +22,11 @@ const Concepts = z.record(name, ByLanguage)
 export const Lexicon = z.strictObject({ concepts: Concepts })
 export type Lexicon = z.infer<typeof Lexicon>
 
-/** How much a cue says. `signal` says nothing of whether the item is regulated; positions, values and status use it. */
-export const CueClass = z.enum(['heading', 'strong', 'supporting', 'negative', 'signal'])
+/**
+ * How much a cue says. `denied`: the passage says that the matter is not provided, or somebody else's, and counts for nothing.
+ * `signal` says nothing of whether the item is regulated; positions, values and status use it.
+ */
+export const CueClass = z.enum(['heading', 'strong', 'supporting', 'negative', 'denied', 'signal'])
 export type CueClass = z.infer<typeof CueClass>
 
 const Cues = z.record(name, ByLanguage)
@@ -93,6 +96,8 @@ export const ItemFile = z.strictObject({
     target: Text.optional(),
     described: Text.optional(),
   }),
+  /** Whether a sentence that binds the customer alone can make the item regulated: a limit on use can, a duty to guard one's own terminal cannot. */
+  customer_duties: z.enum(['count', 'ignore']).default('count'),
   /** Groups of words of this item's own; `{name}` in a cue stands for any of them. */
   concepts: Concepts.default({}),
   cues: z.strictObject({
@@ -100,6 +105,7 @@ export const ItemFile = z.strictObject({
     strong: Cues.default({}),
     supporting: Cues.default({}),
     negative: Cues.default({}),
+    denied: Cues.default({}),
     signal: Cues.default({}),
   }),
   /** General sentences in our own words; a passage that is like one of them speaks of the item. */

@@ -3,6 +3,7 @@ import type { Hit } from '../library/scan.js'
 import type { Agreement } from '../model/agreement.js'
 import { probability, weightsFor } from './features.js'
 import { likeness } from './likeness.js'
+import { bindsOnlyCustomer, rowAnswer } from './not-offered.js'
 import { readUnits, type Unit } from './unit.js'
 
 /** What a passage says of an item. */
@@ -18,6 +19,8 @@ export interface PassageMatch {
   likeness: number
   /** True under a heading that names the item. */
   underHeading: boolean
+  /** True where the passage says that the matter is not provided, or is the customer's own duty; it then counts for nothing. */
+  denied: boolean
   hits: Hit[]
 }
 
@@ -71,6 +74,7 @@ export function match(agreement: Agreement, library: Library): Matches {
 
   const like = new Float64Array(count)
   const byItem: (Hit[] | undefined)[] = new Array(count)
+  const isDenied = denials(agreement, library)
   for (const [u, unit] of units.entries()) {
     if (unit.passage.kind === 'heading') continue
     const touched: number[] = []
@@ -95,7 +99,10 @@ export function match(agreement: Agreement, library: Library): Matches {
       }
       const underHeading = m.headings.has(unit.passage.article)
       if (hits.length === 0 && like[item]! < LIKENESS_FLOOR && !underHeading) continue
-      m.passages.push(scorePassage(u, hits, like[item]!, underHeading, book.cues))
+      const scored = scorePassage(u, hits, like[item]!, underHeading, book.cues)
+      if (scored.score > 0 && isDenied(item, unit, hits)) {
+        m.passages.push({ ...scored, score: 0, strong: 0, supporting: 0, likeness: 0, denied: true })
+      } else m.passages.push(scored)
     }
   }
   const weights = weightsFor(library.compiled.weights)
@@ -106,6 +113,27 @@ export function match(agreement: Agreement, library: Library): Matches {
     m.shares = shares
   }
   return { units, items }
+}
+
+/** Tells whether a passage denies an item: by its words, by the answer in a checklist's row, or because it binds the customer alone. */
+function denials(agreement: Agreement, library: Library): (item: number, unit: Unit, hits: readonly Hit[]) => boolean {
+  const { cues } = library.compiled.books[agreement.language]
+  let last: Unit | null = null
+  let row = false
+  let customers: boolean | null = null
+  return (item, unit, hits) => {
+    const { group, customer_duties } = library.items[item]!
+    if (unit !== last) {
+      last = unit
+      row = rowAnswer(unit) === 'denied'
+      customers = null
+    }
+    if (row && group === 'sla') return true
+    if (hits.some((h) => cues[h.cue]!.class === 'denied')) return true
+    if (customer_duties === 'count') return false
+    customers ??= bindsOnlyCustomer(agreement, unit)
+    return customers
+  }
 }
 
 function scorePassage(
@@ -131,7 +159,7 @@ function scorePassage(
   score += NEGATIVE * negative
   if (alike > LIKENESS_FLOOR) score += alike - LIKENESS_FLOOR
   if (underHeading || (headingWords && score > 0)) score += UNDER_HEADING
-  return { unit, score, strong, supporting, negative, likeness: alike, underHeading, hits }
+  return { unit, score, strong, supporting, negative, likeness: alike, underHeading, denied: false, hits }
 }
 
 /** Headings that name an item: of articles, and of rows and run-in titles that a passage starts with. */
