@@ -10,7 +10,7 @@ export function wordsIn(language: Language): Words {
 }
 
 /** How a finding stands, in words: 「不利」, `adverse`, `guaranteed`; empty where neither is told. */
-export function standing(words: Words, finding: Finding): string {
+export function standing(words: Words, finding: Pick<Finding, 'status' | 'position' | 'commitment'>): string {
   if (finding.status === 'absent') return ''
   if (finding.position) return words(`position.${finding.position}`)
   return finding.commitment ? words(`commitment.${finding.commitment}`) : ''
