@@ -13,10 +13,10 @@ export class Hyphens {
     lines.forEach((line, i) => {
       const tokens = line.toLowerCase().match(/[\p{L}]+(?:-[\p{L}]+)*/gu) ?? []
       for (const token of tokens) words.add(token)
-      if (/\p{Ll}-$/u.test(line) && /^\p{Ll}/u.test(lines[i + 1] ?? '')) broken += 1
+      if (/\p{Ll}[-‐]$/u.test(line) && /^\p{Ll}/u.test(lines[i + 1] ?? '')) broken += 1
     })
     lines.forEach((line, i) => {
-      const head = /(\p{L}+)-$/u.exec(line)?.[1]
+      const head = /(\p{L}+)[-‐]$/u.exec(line)?.[1]
       const tail = /^\p{Ll}+/u.exec(lines[i + 1] ?? '')?.[0]
       if (head && tail && words.has((head + tail).toLowerCase())) proven += 1
     })
@@ -31,7 +31,9 @@ export class Hyphens {
     if (before.endsWith('\u00ad')) return before.slice(0, -1) + after
     const head = /([\p{L}\p{M}]+(?:-[\p{L}]+)*)[-‐]$/u.exec(before)?.[1]
     const tail = /^[\p{L}\p{M}]+/u.exec(after)?.[0]
-    if (head && tail) return this.keeps(head, tail) ? before + after : before.slice(0, -1) + after
+    // Browsers break words with the hyphen proper; typists only have the other one.
+    const proper = before.endsWith('‐') && !this.words.has(`${head}-${tail}`.toLowerCase())
+    if (head && tail) return !proper && this.keeps(head, tail) ? before + after : before.slice(0, -1) + after
     if (/[-‐/–—]$/.test(before) && /^[\p{L}\p{N}]/u.test(after) && /[\p{L}\p{N}][-‐/]$/u.test(before))
       return before + after
     return setSolid(before.at(-1)!, after[0]!) ? before + after : `${before} ${after}`

@@ -60,7 +60,14 @@ export function linesOf(runs: readonly Run[], page: number): Line[] {
     open.push(run)
   }
   close()
-  return lines
+  return lines.filter((line, i) => !isRuby(line, lines[i + 1]))
+}
+
+/** Readings (furigana) stand in small kana above the words they belong to; they are no words of the text. */
+function isRuby(line: Line, below: Line | undefined): boolean {
+  if (!below || line.size > 0.65 * below.size || below.y - line.y > 1.4 * below.size) return false
+  const kana = line.segments.every((s) => /^[\u3041-\u30ff\s・]+$/.test(s.text))
+  return kana && line.segments.every((s) => s.x0 > below.x0 - below.size && s.x1 < below.x1 + below.size)
 }
 
 function lineOf(runs: Run[], page: number): Line {
@@ -77,15 +84,14 @@ function lineOf(runs: Run[], page: number): Line {
       const before = last.text.at(-1)!
       const after = run.text[0]!
       const spaced = before === ' ' || after === ' '
-      last.text += gap > WORD_GAP * run.size && !spaced && !setSolid(before, after) ? ` ${run.text}` : run.text
+      const space = gap > WORD_GAP * run.size && !spaced && (!setSolid(before, after) || endsLabel(segments, run, gap))
+      last.text += space ? ` ${run.text}` : run.text
       last.x1 = Math.max(last.x1, run.x1)
       last.size = Math.max(last.size, run.size)
     }
     end = Math.max(end, run.x1)
   }
-  segments.forEach((segment, i) => {
-    segment.text = i === 0 ? withLabelSpace(segment.text) : closeUp(segment.text).trim()
-  })
+  for (const segment of segments) segment.text = withLabelSpace(segment.text)
   const main = runs.reduce((p, q) => (q.text.length > p.text.length ? q : p))
   const y = runs.reduce((p, q) => (q.size > p.size ? q : p)).y
   return {
@@ -101,14 +107,24 @@ function lineOf(runs: Run[], page: number): Line {
   }
 }
 
+/** Space, in font sizes, that parts a bare figure from its heading (「1　概説」); less is set around any figure. */
+const FIGURE_GAP = 0.45
+
+/** Whether a line so far is a clause's number alone: the space after it parts it from what it numbers. */
+function endsLabel(segments: readonly Segment[], next: Run, gap: number): boolean {
+  const text = closeUp(segments.at(-1)!.text)
+  if (text.length > 12) return false
+  if (/^[0-9０-９]+$/.test(text) && gap < FIGURE_GAP * next.size) return false
+  return leadingNumber(`${text} ${next.text}`) === text
+}
+
 /** The space after a clause's number is what parts it from its heading (「第 1 条 目的」), so it stays. */
 function withLabelSpace(text: string): string {
   const trimmed = text.trim()
   const label = leadingNumber(trimmed)
-  const rest = label === null ? '' : trimmed.slice(label.length).trimStart()
-  return label !== null && rest !== '' && trimmed[label.length] === ' '
-    ? `${closeUp(label)} ${closeUp(rest)}`
-    : closeUp(trimmed)
+  if (label === null || trimmed[label.length] !== ' ') return closeUp(trimmed)
+  const rest = closeUp(trimmed.slice(label.length).trimStart())
+  return rest === '' ? closeUp(label) : `${closeUp(label)} ${rest}`
 }
 
 /** Some producers make bold by drawing the same words twice with a small offset. */
@@ -143,7 +159,7 @@ export function wordsOf(line: Line): string {
     const wide =
       spread >= 2 ||
       (single && nextSingle && (after === undefined ? line.segments.length === 2 : [...after.text].length === 1))
-    if (!(wide && nextSingle && setSolid(segment.text, next.text))) text += ' '
+    if (!(wide && nextSingle && setSolid(segment.text, next.text)) || leadingNumber(`${text} `) === text) text += ' '
   })
   return text
 }

@@ -7,7 +7,7 @@ const ARTICLE = new RegExp(
   'i',
 )
 const NUMBER = new RegExp(
-  `^(?:[(（]\\s*(?:[0-9０-９]{1,3}|[${KANJI}]{1,4}|[a-zａ-ｚ]{1,4}|[ア-ン])\\s*[)）]|[①-⑳㉑-㊿⑴-⒇㈠-㈩]|(?:[0-9０-９]{1,3}[.．]){1,4}[0-9０-９]{0,3}[)）]?(?=[\\s\\u3000]|[^0-9０-９]|$)|[0-9０-９]{1,3}[)）、]|[0-9０-９]{1,2}(?=[\\s\\u3000][^\\s])|[${KANJI}]{1,3}[\\s\\u3000、.．)）]|[a-zA-Z][.)](?=\\s)|[ａ-ｚＡ-Ｚ](?=\\s)|[a-zA-Z](?=\\s[\\u3040-\\u9fff])|[ア-ン][.．、)）\\s\\u3000]|[ivxIVX]{1,5}[.)](?=\\s))`,
+  `^(?:[(（]\\s*(?:[0-9０-９]{1,3}|[${KANJI}]{1,4}|[a-zａ-ｚ]{1,4}|[ア-ン])\\s*[)）]|[①-⑳㉑-㊿⑴-⒇㈠-㈩]|(?:[0-9０-９]{1,3}[.．]){1,4}[0-9０-９]{0,3}[)）]?(?=[\\s\\u3000]|[^0-9０-９%％か月箇ヶ個倍万億円年日時分秒件人点]|$)|[0-9０-９]{1,3}[)）、]|[0-9０-９]{1,2}(?=[\\s\\u3000][^\\s])|[${KANJI}]{1,3}[\\s\\u3000、.．)）]|[a-zA-Z][.)](?=\\s)|[ａ-ｚＡ-Ｚ](?=\\s)|[a-zA-Z](?=\\s[\\u3040-\\u9fff])|[ア-ン][.．、)）\\s\\u3000]|[ivxIVX]{1,5}[.)](?=\\s))`,
 )
 const BULLET = /^[•●○■□◆◇▪・※➢✓☑◻❖*–—‐-](?=[\s\u3000]|[^\s\-–—*])/u
 
@@ -44,4 +44,13 @@ const LEADING = new RegExp(
 export function leadingNumber(words: string): string | null {
   const found = LEADING.exec(words)?.[0].trimEnd()
   return found === undefined || found === '' ? null : found
+}
+
+const OPENING = new RegExp(
+  `^(?:第\\s*[0-9０-９${KANJI}]{1,6}\\s*(?:条|章|節|編|款)(?:\\s*の\\s*[0-9０-９${KANJI}]{1,3})?(?:[（(【［\\s\\u3000]|$)|(?:附\\s*則|別\\s*[紙表])(?:[\\s\\u3000（(]|$))`,
+)
+
+/** Whether the words are an article's own heading beyond doubt: 「第3条（利用料金）」. */
+export function opensArticle(words: string): boolean {
+  return OPENING.test(words)
 }

@@ -1,6 +1,6 @@
 import { hangsOn, isJapanese, japaneseShare, setSolid } from './characters.js'
 import { type Line, wordsOf } from './lines.js'
-import { startsClause, startsReference } from './numbering.js'
+import { opensArticle, startsClause, startsReference } from './numbering.js'
 
 /** Lines that belong to one paragraph, in order; they can stand on several pages. */
 export type Paragraph = TextLine[]
@@ -67,7 +67,7 @@ function goesOn(open: Paragraph, next: TextLine, distance: number): boolean {
   const clause = startsClause(next.words)
   const ended = STOP.test(last.words)
   if (clause && !startsReference(next.words)) {
-    if (ended || clause === 'article') return false
+    if (ended || (clause === 'article' && (opensArticle(next.words) || !isFull(last, next)))) return false
     if (startsClause(last.words) === clause && open.length === 1 && Math.abs(next.line.x0 - last.line.x0) < 0.5 * size)
       return false
   }
@@ -76,6 +76,9 @@ function goesOn(open: Paragraph, next: TextLine, distance: number): boolean {
   if (fontChanged && startsClause(first.words) === 'article' && open.length === 1 && !SENTENCE_END.test(last.words)) {
     return false
   }
+  // A centred heading over two lines.
+  const middle = (t: TextLine): number => (t.line.x0 + t.line.x1) / 2 - t.left
+  if (sameFlow && !ended && Math.abs(middle(last) - middle(next)) < 0.4 * size) return true
   // Indents are measured from the column, since a paragraph can go on in the next one.
   const indent = next.line.x0 - next.left - (last.line.x0 - last.left)
   if (open.length === 1) {
@@ -90,8 +93,12 @@ function goesOn(open: Paragraph, next: TextLine, distance: number): boolean {
 
 /** Whether the line's end is where the column forced it: the next word would not have fitted. */
 function isFull(last: TextLine, next: TextLine): boolean {
-  const room = last.right - last.line.x1
   const size = last.line.size
+  const after = last.right - last.line.x1
+  const before = last.line.x0 - last.left
+  // A centred line leaves as much room on its left.
+  const centred = before > size && after > size && Math.abs(before - after) < size
+  const room = centred ? before + after : after
   const head = next.words[0] ?? ''
   if (isJapanese(head) || setSolid(head, head) || japaneseShare(next.words.slice(0, 20)) > 0.5) {
     const word = /^[\w.,:;/@%()-]+/.exec(next.words)?.[0].length ?? 0

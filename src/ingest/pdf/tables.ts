@@ -174,9 +174,7 @@ function mergeWrapped(lines: readonly Line[], cells: readonly Segment[][][], bou
       const above = cells[i - 1]![c]!.at(-1)
       const here = cells[i]![c]![0]!
       if (!above) return false
-      const next = setSolid(here.text[0]!, here.text[0]!)
-        ? 1.4 * here.size
-        : (/^\S+/.exec(here.text)?.[0].length ?? 1) * 0.55 * here.size
+      const next = (/^[!-~]+/.exec(here.text)?.[0].length ?? 2.4) * 0.55 * here.size
       return above.x1 + next > edges[c]! && here.x0 <= above.x0 + here.size
     })
   }
