@@ -27,10 +27,10 @@ export const MAX_VIEW_BYTES = 16 * MIB
 export const MAX_PDF_PAGES = 2_000
 
 /** Characters (UTF-16 units) of extracted text. The longest contracts on record stay below a fifth of it. */
-export const MAX_TEXT_CHARACTERS = 20_000_000
+export const MAX_TEXT_CHARACTERS = 10_000_000
 
 /** Nodes of an HTML document. */
-export const MAX_HTML_NODES = 2_000_000
+export const MAX_HTML_NODES = 500_000
 
 /** Time that a parser may take for one file, OCR apart. */
 export const MAX_PARSE_MS = 20_000

@@ -1,16 +1,18 @@
+import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { sniff } from './sniff.js'
 
 const bytes = (s: string): Uint8Array => Buffer.from(s, 'latin1')
 const utf8 = (s: string): Uint8Array => Buffer.from(s)
 const wide = (s: string): string => Buffer.from(s, 'utf16le').toString('latin1')
+const zip = (...names: string[]): Uint8Array => zipSync(Object.fromEntries(names.map((n) => [n, strToU8(n)])))
 const OLE = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'
 
 describe('sniff', () => {
   it.each([
     ['a PDF', bytes('%PDF-1.7\n'), 'pdf'],
     ['a PDF with rubbish before its header', bytes(`${'x'.repeat(900)}%PDF-1.4\n`), 'pdf'],
-    ['a Word file', bytes('PK\x03\x04....[Content_Types].xml....word/document.xml'), 'docx'],
+    ['a Word file', zip('[Content_Types].xml', 'word/document.xml', 'word/embeddings/xl/workbook.xml'), 'docx'],
     ['a page', utf8('<!DOCTYPE html><title>T</title><p>Terms'), 'html'],
     ['a page after comments', utf8('<!-- saved -->\n<html><body>規約</body></html>'), 'html'],
     ['XHTML', utf8('<?xml version="1.0"?><!DOCTYPE html PUBLIC "x"><html/>'), 'html'],
@@ -33,8 +35,9 @@ describe('sniff', () => {
     ['an old Word file', bytes(OLE + wide('WordDocument')), 'old-office'],
     ['an encrypted Office file', bytes(OLE + wide('EncryptedPackage')), 'encrypted'],
     ['an old workbook', bytes(OLE + wide('Workbook')), 'unsupported'],
-    ['a workbook', bytes('PK\x03\x04 [Content_Types].xml xl/workbook.xml'), 'unsupported'],
-    ['any other archive', bytes('PK\x03\x04 notes.txt'), 'unsupported'],
+    ['a workbook', zip('[Content_Types].xml', 'xl/workbook.xml'), 'unsupported'],
+    ['any other archive', zip('notes.txt'), 'unsupported'],
+    ['an archive cut short', zip('word/document.xml').subarray(0, 60), 'damaged'],
     ['rich text', bytes('{\\rtf1\\ansi Terms}'), 'unsupported'],
     ['an image', bytes('\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01'), 'unsupported'],
     ['other XML', utf8('<?xml version="1.0"?><contract><clause/></contract>'), 'unsupported'],

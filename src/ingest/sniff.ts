@@ -2,6 +2,7 @@ import { fileTypeFromBuffer } from 'file-type'
 import { decodeText } from './encoding.js'
 import { IngestError } from './ingest-error.js'
 import { PDF_HEADER_WITHIN, SNIFF_BYTES } from './limits.js'
+import { openZip } from './zip.js'
 
 /** What a file turned out to be. Text formats carry their decoded text. */
 export type Sniffed =
@@ -32,16 +33,18 @@ export async function sniff(bytes: Uint8Array, name: string): Promise<Sniffed> {
   return { format, ...decoded }
 }
 
-/** The names in a ZIP's central directory, which stand in the file uncompressed; nothing is inflated for this. */
+/** Reads the container's directory alone; nothing is inflated for this. */
 function sniffZip(bytes: Uint8Array, name: string): Sniffed {
-  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const holds = (part: string): boolean => all.includes(part, 0, 'latin1')
-  if (holds('xl/workbook')) throw new IngestError('unsupported', name, { type: 'XLSX' })
-  if (holds('ppt/presentation')) throw new IngestError('unsupported', name, { type: 'PPTX' })
-  if (holds('mimetypeapplication/vnd.oasis')) throw new IngestError('unsupported', name, { type: 'OpenDocument' })
-  if (holds('mimetypeapplication/epub')) throw new IngestError('unsupported', name, { type: 'EPUB' })
+  const { names } = openZip(bytes, name, 'DOCX')
+  const holds = (part: RegExp): boolean => names.some((n) => part.test(n))
+  if (holds(/^xl\/workbook\./)) throw new IngestError('unsupported', name, { type: 'XLSX' })
+  if (holds(/^ppt\/presentation\./)) throw new IngestError('unsupported', name, { type: 'PPTX' })
   // Where the main part lies is for the package's relationships to say; that it is an Office package is enough here.
-  if (holds('[Content_Types].xml') || holds('word/')) return { format: 'docx' }
+  if (holds(/^\[Content_Types\]\.xml$/i) || holds(/^word\//)) return { format: 'docx' }
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, SNIFF_BYTES)).toString('latin1')
+  if (all.includes('mimetypeapplication/vnd.oasis'))
+    throw new IngestError('unsupported', name, { type: 'OpenDocument' })
+  if (all.includes('mimetypeapplication/epub')) throw new IngestError('unsupported', name, { type: 'EPUB' })
   throw new IngestError('unsupported', name, { type: 'ZIP' })
 }
 
@@ -63,6 +66,9 @@ function looksBinary(text: string): boolean {
   return odd > Math.max(2, sample.length * 0.01)
 }
 
+/** Characters of a text that are looked at to tell Markdown, HTML and plain text apart. */
+const TEXT_SAMPLE = 200_000
+
 /** Tags that only a page has; an author of Markdown may write `<br>` or a link by hand. */
 const PAGE_TAG =
   /<\/?(?:html|head|body|div|p|span|ul|ol|li|table|tbody|tr|td|th|h[1-6]|section|article|main|nav|header|footer|dl|dt|dd)\b[^>]*>/gi
@@ -74,8 +80,9 @@ function textFormat(text: string): 'html' | 'markdown' | 'text' | 'xml' {
     .replace(/^(?:\s+|<!--[\s\S]*?-->|<\?xml[^>]*\?>)+/, '')
   if (/^<(?:!doctype\s+html|html|head|body|meta|title)\b/i.test(start)) return 'html'
   const marks = markdownMarks(text)
-  const tags = text.match(PAGE_TAG)?.length ?? 0
-  const lines = text.split('\n', 20_000).filter((l) => l.trim() !== '').length
+  const sample = text.slice(0, TEXT_SAMPLE)
+  const tags = sample.match(PAGE_TAG)?.length ?? 0
+  const lines = sample.split('\n').filter((l) => l.trim() !== '').length
   if (tags >= 2 && marks < 2 && (/^<[a-z]/i.test(start) || tags > lines / 3)) return 'html'
   if (text.trimStart().startsWith('<?xml')) return 'xml'
   return marks > 0 ? 'markdown' : 'text'
@@ -86,7 +93,7 @@ function textFormat(text: string): 'html' | 'markdown' | 'text' | 'xml' {
  * contracts have them too, and are read alike either way.
  */
 function markdownMarks(text: string): number {
-  const sample = text.slice(0, 200_000)
+  const sample = text.slice(0, TEXT_SAMPLE)
   const count = (pattern: RegExp): number => sample.match(pattern)?.length ?? 0
   const headings = count(/^ {0,3}#{1,6}[ \t]+\S/gm)
   const links = count(/\]\((?:https?:\/\/|\/|#|mailto:|\.{1,2}\/)[^)\s]{0,500}\)/g)

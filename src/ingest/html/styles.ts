@@ -14,6 +14,10 @@ export interface StyleRule {
 
 const SELECTOR = /^([a-z][\w-]*)?((?:[.#][\w-]+)*)$/i
 const MAX_STYLE_CHARACTERS = 500_000
+const MAX_RULES_A_NAME = 200
+/** What tells whether words are seen, how they are numbered, and whether they look like a heading. */
+const OF_USE =
+  /^(?:display|visibility|opacity|font-size|text-indent|position|left|top|clip|overflow|height|max-height|background|background-color|color|font-weight|list-style|list-style-type|counter-reset|counter-increment|content|white-space)$/
 
 /**
  * Reads plain rules from style sheets. Rules inside `@media` and other blocks depend on a screen and are left out, as are
@@ -78,7 +82,7 @@ function addRule(rules: StyleRule[], selectors: string, body: string): void {
 export function readDeclarations(body: string): Map<string, string> {
   const out = new Map<string, string>()
   for (const m of body.matchAll(/([\w-]+)\s*:\s*((?:"[^"]*"|'[^']*'|[^;"'])+)/g)) {
-    out.set(m[1]!.toLowerCase(), m[2]!.replace(/!important/i, '').trim())
+    if (OF_USE.test(m[1]!.toLowerCase())) out.set(m[1]!.toLowerCase(), m[2]!.replace(/!important/i, '').trim())
   }
   return out
 }
@@ -93,6 +97,7 @@ export class Styles {
     for (const rule of readStyles(css)) {
       const key = rule.id ? `#${rule.id}` : rule.classes[0] ? `.${rule.classes[0]}` : rule.tag!
       const list = this.byKey.get(key)
+      if (list && list.length >= MAX_RULES_A_NAME) continue
       if (list) list.push(rule)
       else this.byKey.set(key, [rule])
     }

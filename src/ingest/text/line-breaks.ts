@@ -4,6 +4,9 @@ const CJK = /[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]/u
 /** What a paragraph or a list item ends with. */
 const TERMINAL = /[.。．;；:：!?！？」』”"）)\]］…][*_”’"']*$/u
 
+/** No sentence is as long; texts that join beyond it are no prose. */
+export const LONGEST_PARAGRAPH = 20_000
+
 /** Columns that a line takes on a typewriter: an ideograph or kana takes two. */
 export function columns(line: string): number {
   let n = 0
@@ -26,7 +29,8 @@ export function joinLines(before: string, after: string): string {
 
 /** Whether a paragraph has come to its end: full stop, colon, semicolon, closing quotation mark or bracket. */
 export function ends(line: string): boolean {
-  return TERMINAL.test(line.trimEnd())
+  // The end alone is looked at: the pattern would try every full stop of a long paragraph.
+  return TERMINAL.test(line.slice(-40).trimEnd())
 }
 
 /**
@@ -34,7 +38,8 @@ export function ends(line: string): boolean {
  * put every line into a paragraph of its own.
  */
 export function goesOn(before: string, after: string): boolean {
-  if (ends(before) || readLabel(after) || !/\p{Ll}|\p{Lo}/u.test(before)) return false
+  if (before.length > LONGEST_PARAGRAPH || ends(before) || readLabel(after) || !/\p{Ll}|\p{Lo}/u.test(before))
+    return false
   if (/^[a-z]/.test(after)) return /[A-Za-z0-9,)'’”"-]$/.test(before)
   // 「…の場合、」 and a kana that no sentence starts with.
   return /[、，]$/u.test(before) && CJK.test(after[0] ?? '')

@@ -1,7 +1,7 @@
 import type { Aside, Document } from '../../model/document.js'
 import { BlockWriter, documentOf } from '../read-blocks.js'
 import { readLabel } from './label.js'
-import { columns, ends, goesOn, joinLines } from './line-breaks.js'
+import { columns, ends, goesOn, joinLines, LONGEST_PARAGRAPH } from './line-breaks.js'
 import { takePageFurniture } from './page-furniture.js'
 import { closeUpLines } from './spacing.js'
 
@@ -66,7 +66,8 @@ export function writeLines(writer: BlockWriter, source: readonly string[]): Asid
       } else flush()
       continue
     }
-    if (paragraph && before && belongs(before, line, width, paragraph)) paragraph = joinLines(paragraph, line.words)
+    if (paragraph && paragraph.length < LONGEST_PARAGRAPH && before && belongs(before, line, width, paragraph))
+      paragraph = joinLines(paragraph, line.words)
     else {
       flush()
       paragraph = line.words
@@ -143,7 +144,7 @@ function belongs(before: Line, line: Line, width: number, paragraph: string): bo
 
 /** A line of a table of contents: a title, leaders and a page. */
 function isContents(words: string): boolean {
-  return /(?:\.{4,}|…{2,}|・{4,}|(?:\. ){4,})\s*(?:\d{1,4}|[ivxl]{1,6})$/.test(words)
+  return words.length < 300 && /(?:\.{4,}|…{2,}|・{4,}|(?:\. ){4,})\s*(?:\d{1,4}|[ivxl]{1,6})$/.test(words)
 }
 
 function isHead(first: readonly string[], second: readonly string[]): boolean {
@@ -154,6 +155,7 @@ function isHead(first: readonly string[], second: readonly string[]): boolean {
 const CELL_GAP = /\t+| {3,}|\u3000{2,}|\s+\.{3,}\s+|\.{5,}|\s*…{2,}\s*/u
 
 function cellsOf(words: string): string[] {
+  if (words.length > 600) return [words]
   if (/^[|│┃].*[|│┃]$/u.test(words))
     return words
       .slice(1, -1)
