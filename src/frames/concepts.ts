@@ -287,6 +287,10 @@ const LEXICON = {
     ja: /(優先(して|する|し)|に代わ)/,
     en: /\b(prevail(s)?|supersed(e|es|ed)|take(s)? precedence|control(s)? over|override|replace(s)? any)\b/,
   },
+  'right-excluded': {
+    ja: /(適用(は|が)?(され|し)?(ない|ません)|適用除外|対象外|対象とな(らない|りません)|権利を(失|喪失|放棄)|失効|できなくな|請求(する)?(こと(は|が))?でき(ない|ません))/,
+    en: /\b((shall|will|does|do|would) (not|no longer) (apply|be (available|eligible|able|entitled|provided|offered|covered))|(not|no longer) (eligible|entitled|available|covered|included)|(lose|waive|forfeit|give up)s? (\w+ ){0,4}?(rights?|access|ability|claims?)|excluded from|no (right|recourse|remedy|entitlement)|no longer)\b/,
+  },
   account: {
     ja: /(アカウント|id|登録情報|ユーザーid|利用者id|会員登録)/,
     en: /\b(accounts?|user ?names?|user ids?|log-?in|credentials|sign-?in)\b/,
@@ -311,6 +315,26 @@ const LEXICON = {
     ja: /(努め|努力|善処|配慮|心がけ|心掛け)/,
     en: /\b((commercially )?reasonable (efforts?|endeavou?rs?)|best efforts?|due care|strive|endeavou?rs?|aim(s)? to|try to|tend to|intend(s)? to|target)\b/,
   },
+  'give-notice': {
+    ja: /(通知|告知|連絡|周知|公表|予告|お知らせ|案内|報告|説明|明示|開示者に連絡)(する|し|を行|いた|致|義務|さ)/,
+    en: /\b(notif(y|ies|ied|ying)|inform(s|ed)? (you|the|customer|client|each|all|users?|subscribers?|controller)|(give|provide|send|post)s? (\w+ ){0,5}?(notice|notification|warning|explanation|statement)|let (you|the \w+) know|tell you|announce|alert you|advise (you|the)|communicate)\b/,
+  },
+  'ask-consent': {
+    ja: /(同意|承諾|許諾|承認|了承)(を|の)(得|取得|いただ|頂|求め)/,
+    en: /\b((ask|seek|obtain|request|get|require)s?( for)? (\w+ ){0,4}?(consent|permission|approval|authori[sz]ation)|with (your|customer'?s|its) (\w+ )?(consent|permission|approval)|only (with|upon|on|after|if) (\w+ ){0,4}?(consent|permission|instructions?|request))\b/,
+  },
+  provide: {
+    ja: /(提供|対応|実施|支援|補助|協力|修補|修理|是正|改善|確保|維持|保護|講じ|措置|監督|回答|応答|受け?付)(する|し|を行|いた|致|に努|ます|られ|て)/,
+    en: /\b(provid(e|es|ing)|make available|makes available|deliver(s|ed)?|offer(s|ed)?|respond(s)?|acknowledg(e|es) (a|the|each|receipt|your|every|support)|assist(s)?|help(s)?|correct(s)?|repair(s)?|remed(y|ies)|ensure(s)?|maintain(s)?|protect(s)?|implement(s)?|perform(s)?|make good|cooperate(s)?|honou?r(s)?|compensate(s)?|extend(s)?|allow(s)? (you|customer)|enable(s)? you|keep(s)? (the|your|it|them) (\w+ )?(secure|available|safe|confidential|running)|treat(s)? (\w+ ){0,4}?confidential|limit(s)? (access|the use|disclosure|its))\b/,
+  },
+  require: {
+    ja: /((当社|弊社|運営者|乙)[^。]{0,20}?(求め|要求|請求|要請|指示)(る|し|す)|要求することができ|求めることができ|提出(させ|を求め))/,
+    en: /\b(require(s)? (you|customer|users?|a change|that you|the \w+ to|additional|payment)|request (that )?(you|customer|additional)|demand(s)?|ask you to|instruct you|reclassify|reassign|reclaim|impose(s|d)?|apply (a|the|any|additional|such) (\w+ )?(fee|charge|limit|surcharge)\w*)\b/,
+  },
+  'remove-content': {
+    ja: /((投稿|コンテンツ|掲載|データ|申込み?)[^。]{0,16}?(削除|非表示|拒否|拒絶|抹消)|(申込み?|登録|利用)(を|の)?(拒否|拒絶|承諾しない|断))/,
+    en: /\b((remove|delete|refuse|reject|take down|edit|hide|screen|deny|decline) (\w+ ){0,4}?(content|post(s|ings?)?|materials?|order|orders|registration|application|access|service|request))\b/,
+  },
   antisocial: { ja: /(反社会的|暴力団)/, en: /\b(anti-?corruption|brib(e|ery)|modern slavery|anti-?social forces)\b/ },
 } as const satisfies Record<string, Record<Language, RegExp>>
 
@@ -321,4 +345,20 @@ export const CONCEPTS: readonly Concept[] = Object.keys(LEXICON) as Concept[]
 /** The concepts that a stretch of folded text names, in the order of the lexicon. */
 export function conceptsOf(folded: string, language: Language): Concept[] {
   return CONCEPTS.filter((id) => LEXICON[id][language].test(folded))
+}
+
+/**
+ * The concepts in a stretch of folded text by how near they stand to a place in it, nearest first.
+ *
+ * @param from where to start: concepts before it count as far as they end before it, those after as far as they begin after it
+ */
+export function conceptsNear(folded: string, language: Language, from: number): Concept[] {
+  const found: Array<[Concept, number]> = []
+  for (const id of CONCEPTS) {
+    const m = LEXICON[id][language].exec(folded)
+    if (!m) continue
+    const distance = m.index >= from ? m.index - from : Math.max(0, from - m.index - m[0].length)
+    found.push([id, distance])
+  }
+  return found.sort((a, b) => a[1] - b[1]).map(([id]) => id)
 }

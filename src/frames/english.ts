@@ -86,6 +86,8 @@ const CUES: ReadonlyArray<[RegExp, Modality, ('swap' | 'inverted')?]> = [
     /\b(?:deemed to|constitutes? (?:\w+ )?(?:acceptance|agreement|consent)|signif(?:y|ies) (?:\w+ )?(?:acceptance|agreement|consent)|agree to be bound)\b/g,
     'deemed',
   ],
+  [/\b(?:refuses?|declines?|objects?)(?: to)?\b(?! by)/g, 'will-not'],
+  [/\b(?:is|are|be) subject to (?:change|modification|revision|adjustment)s?\b/g, 'may'],
   [/\bwill(?: \w+ly)? (?:not|never)\b|\bwon't\b|\bnever\b/g, 'will-not'],
   [/\b(?:may|might|can|could)\b/g, 'may'],
   [/\b(?:will|'ll)\b/g, 'will'],
@@ -102,7 +104,7 @@ const BOUNDARY = /[;:.!?]\s|,? (?:and|but|or|so|however|then)(?= )|, /g
 
 /** Verbs that, put in the passive without an agent, are the provider's doing: “accounts may be suspended”. */
 const PROVIDER_ACTS =
-  /\bbe(?:ing)? (?:\w+ )?(?:suspended|terminated|cancell?ed|deleted|removed|purged|charged|billed|invoiced|changed|modified|updated|amended|adjusted|increased|limited|restricted|disabled|blocked|revoked|shared|disclosed|transferred|retained|monitored|discontinued|deprecated|refunded|credited|notified|provided|granted|required|applied|consolidated|reverted|replaced|subject to)\b/
+  /\bbe(?:ing)? (?:\w+ )?(?:suspended|terminated|change|adjustment|cancell?ed|deleted|removed|purged|charged|billed|invoiced|changed|modified|updated|amended|adjusted|increased|limited|restricted|disabled|blocked|revoked|shared|disclosed|transferred|retained|monitored|discontinued|deprecated|refunded|credited|notified|provided|granted|required|applied|consolidated|reverted|replaced|subject to)\b/
 
 function cuesOf(text: string): Cue[] {
   const found: Cue[] = []
@@ -312,7 +314,8 @@ function partyAt(text: string, words: PartyWords): Exclude<Actor, 'none'> | null
   return best?.actor ?? null
 }
 
-const IMPERATIVE = /^(?:\W*)(?:please |do not |don't |never |make sure |ensure |use |keep |contact |note )/
+const IMPERATIVE =
+  /^\W*(?:please (?!see|refer|note|visit|read|review|contact|check)|do not |don't |never |make sure |ensure |keep )/
 
 /** A sentence without any modal: a fact told, a rule in the present tense, an instruction or a fragment. */
 function fallback(text: string, words: PartyWords): Clause {

@@ -1,7 +1,7 @@
 import type { Parties } from '../model/agreement.js'
 import type { Language, Span } from '../model/text.js'
 import { fold, unfold } from '../structure/fold.js'
-import { type Concept, conceptsOf } from './concepts.js'
+import { type Concept, conceptsNear, conceptsOf } from './concepts.js'
 import { englishClauses } from './english.js'
 import { japaneseClauses } from './japanese.js'
 import { partyWords } from './party-words.js'
@@ -54,6 +54,8 @@ export interface Frame extends Part {
   cue: Part | null
   /** What the clause speaks of, in the order of the lexicon. */
   concepts: Concept[]
+  /** What is done or left undone: the concepts of the predicate, nearest to its cue first. */
+  acts: Concept[]
   conditions: Part[]
   exceptions: Part[]
   discretion: Discretion[]
@@ -89,12 +91,33 @@ export function readFrames(text: string, parties: Parties, language: Language, l
       modality: bare ? inherited.modality : clause.modality,
       cue: clause.cue ? part(clause.cue) : null,
       concepts: conceptsOf(own, language),
+      acts: actsOf(folded.text, clause, language),
       conditions: clause.conditions.map(part),
       exceptions: clause.exceptions.map(part),
       discretion: discretionOf(own, language),
       safeguards: safeguardsOf(own, language),
     }
   })
+}
+
+/** How far the predicate reaches: English puts its verb and object behind the modal, Japanese before it. */
+const REACH = { en: 90, ja: 44 } as const
+
+function actsOf(folded: string, clause: Clause, language: Language): Concept[] {
+  if (!clause.cue)
+    return conceptsNear(
+      folded.slice(clause.start, clause.end),
+      language,
+      language === 'ja' ? clause.end - clause.start : 0,
+    )
+  const { cue } = clause
+  if (language === 'ja') {
+    const from = Math.max(clause.start, cue.start - REACH.ja)
+    const to = Math.min(clause.end, cue.end + 4)
+    return conceptsNear(folded.slice(from, to), language, to - from)
+  }
+  const to = Math.min(clause.end, cue.end + REACH.en)
+  return conceptsNear(folded.slice(cue.start, to), language, 0)
 }
 
 /**

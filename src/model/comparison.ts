@@ -38,6 +38,10 @@ export const Change = z.object({
   severity: Severity,
   reasons: z.array(Reason),
   ask: Text.nullable(),
+  /** Why the change says nothing new (typography, cross-references, rename …); such changes are listed apart, folded. */
+  quiet: z.string().nullable().optional(),
+  /** Set where the house has looked at the change and does not want to be told again; it then counts as `none`. */
+  silenced: z.object({ reason: z.string(), by: z.string(), until: z.string() }).nullable().optional(),
 })
 export type Change = z.infer<typeof Change>
 
@@ -65,6 +69,9 @@ export const Comparison = z.object({
     neutral: z.number().int(),
     unclear: z.number().int(),
     highest: Severity,
+    /** How many changes say nothing new, and how many a house rule silenced. */
+    quiet: z.number().int().optional(),
+    silenced: z.number().int().optional(),
   }),
   warnings: z.array(z.string()),
   notices: z.array(Warning),
