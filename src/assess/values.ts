@@ -2,7 +2,7 @@ import { extract } from '../frames/values/extract.js'
 import type { Fact } from '../frames/values/fact.js'
 import type { ValueRule } from '../library/item-schema.js'
 import type { Library } from '../library/library.js'
-import type { ItemMatch, Matches } from '../match/match.js'
+import { CLAIM, type ItemMatch, type Matches } from '../match/match.js'
 import type { Value } from '../model/analysis.js'
 import { type Area, holds } from './area.js'
 import { sourceSpan } from './evidence.js'
@@ -71,6 +71,9 @@ function quoteOf(area: Area, matches: Matches, at: readonly number[]): string {
   return area.agreement.document.text.slice(passage.start, passage.end).trim()
 }
 
+/** Characters of a row within which a measure and its value belong together. */
+const ROW_REACH = 400
+
 /** Far away, when a rule asks for no words nearby. */
 const ANYWHERE = 1000
 
@@ -97,9 +100,12 @@ function read(
       for (const fact of extract(kind, unit.wording)) {
         if (fact.start < unit.own && unit.own > 0 && u !== units[0]) continue
         if (rule.relation && !rule.relation.includes(fact.relation ?? 'unknown')) continue
+        if (rule.min !== undefined && (fact.size === null || fact.size < rule.min)) continue
+        if (rule.max !== undefined && (fact.size === null || fact.size > rule.max)) continue
         if (rule.unit && (fact.unit === null || !rule.unit.includes(fact.unit))) continue
         const distance = anchors ? Math.min(...anchors.map((a) => gap(a.index, a.index + a[0].length, fact))) : ANYWHERE
-        if (anchors && distance > rule.within) continue
+        // In a row the name of the measure may stand some cells away from its value.
+        if (anchors && distance > (unit.passage.kind === 'row' ? ROW_REACH : rule.within)) continue
         // A value that stands nearer to words that make it mean something else is not this one.
         if (aliens.some((a) => gap(a.index, a.index + a[0].length, fact) <= Math.min(distance, 25))) continue
         candidates.push({ unit: u, fact, distance, score: scores.get(u) ?? 0 })
@@ -124,12 +130,17 @@ function gap(start: number, end: number, fact: Fact): number {
   return Math.max(0, start - fact.end, fact.start - end)
 }
 
+function tier(c: Candidate): number {
+  return c.score >= CLAIM ? 0 : c.score > 0 ? 1 : 2
+}
+
 function pick(candidates: readonly Candidate[], how: ReadRule['pick']): Candidate[] {
   if (how === 'all') {
     const seen = new Set<string>()
     return candidates.filter((c) => !seen.has(c.fact.value) && seen.add(c.fact.value))
   }
-  const ranked = [...candidates]
+  // A passage that speaks of the item outright goes before its neighbours.
+  const ranked = [...candidates].sort((a, b) => tier(a) - tier(b) || a.unit - b.unit || a.fact.start - b.fact.start)
   if (how === 'nearest') ranked.sort((a, b) => a.distance - b.distance || b.score - a.score)
   else if (how === 'largest') ranked.sort((a, b) => (b.fact.size ?? 0) - (a.fact.size ?? 0))
   else if (how === 'smallest') ranked.sort((a, b) => (a.fact.size ?? 0) - (b.fact.size ?? 0))

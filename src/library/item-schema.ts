@@ -52,6 +52,9 @@ export const ValueRule = z.union([
     not_near: ByLanguage.optional(),
     /** Furthest distance between value and `near`, in characters. */
     within: z.number().int().positive().default(60),
+    /** Bounds of what can be meant: an availability is at least 90, a credit at most 100. Durations in days. */
+    min: z.number().optional(),
+    max: z.number().optional(),
     /** Which of several is told. */
     pick: z.enum(['first', 'nearest', 'largest', 'smallest', 'all']).default('first'),
   }),

@@ -278,3 +278,16 @@ export function promptness(text: string): Fact[] {
   }
   return withoutOverlap(found)
 }
+
+/** Lengths as bare seconds, for response times: 300ミリ秒 → `0.3`, "2 seconds" → `2`. Longer than an hour is no response time. */
+export function responseSeconds(text: string): Fact[] {
+  const UNIT: Record<string, number> = { seconds: 1, minutes: 60 }
+  return durations(text).flatMap((d) => {
+    const factor = UNIT[d.unit ?? '']
+    if (!factor) return []
+    const seconds = Number.parseFloat(d.value) * factor
+    return [
+      fact('duration', plainNumber(seconds), d.start, d.end, { unit: 'seconds', relation: d.relation, size: seconds }),
+    ]
+  })
+}

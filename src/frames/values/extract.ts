@@ -1,11 +1,11 @@
 import { dates } from './calendar-date.js'
 import { courts } from './court.js'
-import { durations, promptness } from './duration.js'
+import { durations, promptness, responseSeconds } from './duration.js'
 import type { Fact } from './fact.js'
 import { frequencies, intervals } from './frequency.js'
 import { amounts, currencies } from './money.js'
-import { percentages } from './percent.js'
-import { laws, places } from './place.js'
+import { percentages, percentiles, yearlyRates } from './percent.js'
+import { countries, laws, places } from './place.js'
 import { bareNumbers, quantities, rates } from './quantity.js'
 import { serviceHours } from './service-hours.js'
 
@@ -22,6 +22,10 @@ const EXTRACTORS = {
   hours: serviceHours,
   frequency: frequencies,
   interval: intervals,
+  seconds: responseSeconds,
+  percentile: percentiles,
+  yearly_rate: yearlyRates,
+  country: countries,
   place: places,
   law: laws,
   court: courts,

@@ -59,3 +59,21 @@ export function yearlyRate(f: Fact): string {
   const n = Number(f.value)
   return plainNumber(f.unit === 'month' ? n * 12 : f.unit === 'day' ? n * 365 : f.unit === 'week' ? n * 52 : n)
 }
+
+/** Percentages as rates a year: 1.5% a month → `18`. */
+export function yearlyRates(text: string): Fact[] {
+  return percentages(text).map((f) => {
+    const value = yearlyRate(f)
+    return { ...f, value, unit: 'year', size: Number(value) }
+  })
+}
+
+const PERCENTILE = /(?<![\w.])(\d{2}(?:\.\d+)?)(?:st|nd|rd|th)?[- ]?(?:パーセンタイル|percentile)|\bp(\d{2})\b/g
+
+/** Percentiles: "95th percentile", 95パーセンタイル, p99 → the bare number. */
+export function percentiles(text: string): Fact[] {
+  return [...text.matchAll(PERCENTILE)].map((m) => {
+    const n = Number(m[1] ?? m[2])
+    return fact('percent', plainNumber(n), m.index, m.index + m[0].length, { size: n })
+  })
+}

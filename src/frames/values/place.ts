@@ -101,3 +101,8 @@ export function laws(text: string): Fact[] {
   }
   return withoutOverlap(found)
 }
+
+/** The countries that the places of a folded text lie in; a court in San Francisco is in the `United States`. */
+export function countries(text: string): Fact[] {
+  return places(text).map((f) => ({ ...f, value: f.unit ?? f.value }))
+}

@@ -190,6 +190,29 @@ const TABLE: Record<ExtractorName, ReadonlyArray<readonly [string, readonly stri
     ['6時間', ['6 hours']],
     ['24 hours', ['daily']],
   ],
+  seconds: [
+    ['300ミリ秒以下', ['0.3']],
+    ['平均2秒以内', ['2']],
+    ['within two seconds', ['2']],
+    ['within 4 hours', []],
+  ],
+  percentile: [
+    ['95パーセンタイル', ['95']],
+    ['the 99th percentile', ['99']],
+    ['p95 latency', ['95']],
+    ['95%', []],
+  ],
+  yearly_rate: [
+    ['1.5% per month', ['18']],
+    ['年14.6%', ['14.6']],
+    ['1% monthly interest', ['12']],
+  ],
+  country: [
+    ['東京リージョン', ['Japan']],
+    ['courts in San Francisco, California', ['United States', 'United States']],
+    ['Frankfurt', ['Germany']],
+    ['somewhere', []],
+  ],
   place: [
     ['日本国内のデータセンター', ['Japan', 'Tokyo']],
     ['日本語', []],
