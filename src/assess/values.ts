@@ -3,7 +3,9 @@ import type { Fact } from '../frames/values/fact.js'
 import type { ValueRule } from '../library/item-schema.js'
 import type { Library } from '../library/library.js'
 import { CLAIM, type ItemMatch, type Matches } from '../match/match.js'
+import type { Unit } from '../match/unit.js'
 import type { Value } from '../model/analysis.js'
+import { fold } from '../structure/fold.js'
 import { type Area, holds } from './area.js'
 import { sourceSpan } from './evidence.js'
 
@@ -95,7 +97,9 @@ function read(
     for (const u of units.sort((a, b) => a - b)) {
       const unit = matches.units[u]!
       const anchors = words.near === null ? null : [...unit.wording.matchAll(pattern(words.near))]
-      if (anchors && anchors.length === 0) continue
+      const framed =
+        anchors?.length === 0 && unit.passage.kind === 'row' && pattern(words.near!).test(frame(area, unit))
+      if (anchors && anchors.length === 0 && !framed) continue
       const aliens = words.not === null ? [] : [...unit.wording.matchAll(pattern(words.not))]
       for (const fact of extract(kind, unit.wording)) {
         if (fact.start < unit.own && unit.own > 0 && u !== units[0]) continue
@@ -103,7 +107,11 @@ function read(
         if (rule.min !== undefined && (fact.size === null || fact.size < rule.min)) continue
         if (rule.max !== undefined && (fact.size === null || fact.size > rule.max)) continue
         if (rule.unit && (fact.unit === null || !rule.unit.includes(fact.unit))) continue
-        const distance = anchors ? Math.min(...anchors.map((a) => gap(a.index, a.index + a[0].length, fact))) : ANYWHERE
+        const distance = framed
+          ? ROW_REACH
+          : anchors
+            ? Math.min(...anchors.map((a) => gap(a.index, a.index + a[0].length, fact)))
+            : ANYWHERE
         // In a row the name of the measure may stand some cells away from its value.
         if (anchors && distance > (unit.passage.kind === 'row' ? ROW_REACH : rule.within)) continue
         // A value that stands nearer to words that make it mean something else is not this one.
@@ -125,6 +133,19 @@ function read(
   return []
 }
 
+/** What names the values of a row besides its own cells: the table's head row, the article's heading, the sentence before the table. */
+function frame(area: Area, unit: Unit): string {
+  const { passages, articles, document } = area.agreement
+  const { passage } = unit
+  const parts = [articles.find((a) => a.id === passage.article)?.heading ?? '']
+  if (passage.head) parts.push(document.text.slice(passage.head.start, passage.head.end))
+  let i = passage.index - 1
+  while (i >= 0 && passages[i]!.kind === 'row' && passages[i]!.article === passage.article) i--
+  const before = passages[i]
+  if (before && before.article === passage.article) parts.push(document.text.slice(before.start, before.end))
+  return parts.map((part) => fold(part).text).join('\n')
+}
+
 /** Characters between two stretches of a text, 0 where they meet or overlap. */
 function gap(start: number, end: number, fact: Fact): number {
   return Math.max(0, start - fact.end, fact.start - end)
@@ -141,7 +162,7 @@ function pick(candidates: readonly Candidate[], how: ReadRule['pick']): Candidat
   }
   // A passage that speaks of the item outright goes before its neighbours.
   const ranked = [...candidates].sort((a, b) => tier(a) - tier(b) || a.unit - b.unit || a.fact.start - b.fact.start)
-  if (how === 'nearest') ranked.sort((a, b) => a.distance - b.distance || b.score - a.score)
+  if (how === 'nearest') ranked.sort((a, b) => tier(a) - tier(b) || a.distance - b.distance || b.score - a.score)
   else if (how === 'largest') ranked.sort((a, b) => (b.fact.size ?? 0) - (a.fact.size ?? 0))
   else if (how === 'smallest') ranked.sort((a, b) => (a.fact.size ?? 0) - (b.fact.size ?? 0))
   return ranked.slice(0, 1)

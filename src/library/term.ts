@@ -2,7 +2,8 @@
  * The small language in which cues name words. Everything is literal but
  *   ( | )   alternatives            ?    the letter or group before it may be missing
  *   *       the word goes on        ~    up to 12 characters of the same sentence
- *   <n>     a number in any form    {x}  any term of the concept x
+ *   # <n>   a number in any form    {x}  any term of the concept x
+ *   [ab]    one of these letters
  * Spaces in English match one space. There is no unbounded repeat, so no term can backtrack without end.
  */
 
@@ -86,10 +87,17 @@ function parse(source: string, concept: (name: string) => Node[][]): Node[] {
           out.push({ kind: 'optional', of: [{ kind: 'literal', text: last.text.at(-1)! }] })
         } else out.push({ kind: 'optional', of: [last] })
         // The next letter starts a literal of its own.
-        if (at < source.length && !'(){}|?*~<'.includes(source[at]!)) out.push({ kind: 'literal', text: source[at++]! })
+        if (at < source.length && !'(){}|?*~<#['.includes(source[at]!))
+          out.push({ kind: 'literal', text: source[at++]! })
       } else if (c === '*') out.push({ kind: 'open', pattern: WORD_GOES_ON })
       else if (c === '~') out.push({ kind: 'open', pattern: NEAR_GAP })
-      else if (c === '<' && source.startsWith('n>', at)) {
+      else if (c === '#') out.push({ kind: 'open', pattern: NUMBER })
+      else if (c === '[') {
+        const close = source.indexOf(']', at)
+        if (close < 0) throw new TermSyntaxError(`“[” is not closed in “${source}”`)
+        out.push({ kind: 'choice', of: [...source.slice(at, close)].map((text) => [{ kind: 'literal', text }]) })
+        at = close + 1
+      } else if (c === '<' && source.startsWith('n>', at)) {
         out.push({ kind: 'open', pattern: NUMBER })
         at += 2
       } else literal(c)
