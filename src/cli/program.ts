@@ -3,12 +3,23 @@ import { sayIn } from '../messages/index.js'
 import { YakkanError } from '../model/failure.js'
 import type { Language } from '../model/text.js'
 import { register as analyze } from './analyze-command.js'
+import { register as backup } from './backup-command.js'
+import { register as batch } from './batch-command.js'
 import { register as compare } from './compare-command.js'
 import { tellFailure } from './console.js'
+import { register as db } from './db-command.js'
 import { ExitCode } from './exit-code.js'
+import { register as serve } from './serve-command.js'
 
 /** Every command, in the order of the help text. Each lives in a file of its own and loads what it needs when it runs. */
-const COMMANDS: readonly ((program: Command, language: Language) => void)[] = [analyze, compare]
+const COMMANDS: readonly ((program: Command, language: Language) => void)[] = [
+  analyze,
+  compare,
+  batch,
+  serve,
+  db,
+  backup,
+]
 
 /** The command line as a whole, speaking one language. */
 export function program(language: Language, version: string): Command {

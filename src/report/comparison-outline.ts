@@ -1,6 +1,6 @@
 import type { Change, DiffOp, Effect } from '../model/comparison.js'
 import type { Language } from '../model/text.js'
-import { changePlace, changeStanding, loudAndQuiet } from './comparison-view.js'
+import { changePlace, changeStanding, countsLine, loudAndQuiet } from './comparison-view.js'
 import { type Outline, type OutlineBlock, type Run, run, strong, type Tone } from './outline.js'
 import type { ReportedComparison, ReportOptions } from './reported.js'
 import { shorten, type Words, wordsIn } from './words.js'
@@ -33,7 +33,7 @@ export function comparisonOutline({ comparison }: ReportedComparison, { language
     },
     {
       kind: 'paragraph',
-      runs: [strong(w('comparison-summary', { ...summary, highest: w(`severity.${summary.highest}`) }))],
+      runs: [strong(countsLine(summary, w))],
     },
   ]
   if (comparison.notices.length) {

@@ -1,6 +1,6 @@
 import type { Change, DiffOp, Effect } from '../model/comparison.js'
 import { type Ink, type Paint, painter, plainForTerminal } from './ansi.js'
-import { changePlace, changeStanding, loudAndQuiet } from './comparison-view.js'
+import { changePlace, changeStanding, countsLine, loudAndQuiet } from './comparison-view.js'
 import type { ReportedComparison, ReportOptions } from './reported.js'
 import { shorten, wordsIn } from './words.js'
 
@@ -14,10 +14,7 @@ export function comparisonTerminal({ comparison }: ReportedComparison, options: 
   const lang = options.language
   const paint = painter(options.colour === true)
   const { summary, effective } = comparison
-  const out: string[] = [
-    paint(`${comparison.old.name} → ${comparison.new.name}`, 'bold'),
-    w('comparison-summary', { ...summary, highest: w(`severity.${summary.highest}`) }),
-  ]
+  const out: string[] = [paint(`${comparison.old.name} → ${comparison.new.name}`, 'bold'), countsLine(summary, w)]
   if (comparison.outcome !== 'compared') {
     out.push(paint(`! ${w(`outcome.${comparison.outcome}`)}: ${comparison.outcome_why?.[lang] ?? ''}`, 'red', 'bold'))
   }

@@ -1,11 +1,12 @@
-import type { Change } from '../model/comparison.js'
+import type { Change, Comparison } from '../model/comparison.js'
 import { articleName } from './reported.js'
 import type { Words } from './words.js'
 
 const QUIET: ReadonlySet<Change['kind']> = new Set(['moved', 'renumbered', 'wording'])
 
-/** Whether a change is of the kind that is told apart and folded: it moves, renumbers or respells and changes nothing else. */
+/** Whether a change is told apart and folded: it says nothing new, or a house rule silenced it. */
 export function isQuiet(change: Change): boolean {
+  if (change.quiet || change.silenced) return true
   return change.effect === 'neutral' && (QUIET.has(change.kind) || change.severity === 'none')
 }
 
@@ -21,6 +22,12 @@ export function changePlace(change: Change, w: Words): string {
   )
   if (names[0] === names[1]) return names[0]!
   return names.filter(Boolean).join(' → ')
+}
+
+/** The comparison's counts in one line. */
+export function countsLine(summary: Comparison['summary'], w: Words): string {
+  const { hurts, mixed, unclear, helps, neutral, highest } = summary
+  return w('comparison-summary', { hurts, mixed, unclear, helps, neutral, highest: w(`severity.${highest}`) })
 }
 
 /** What a change does, in words: 「不利 · 高」. */

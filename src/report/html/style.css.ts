@@ -61,6 +61,9 @@ del{background:var(--adverse-bg);color:var(--adverse);text-decoration:line-throu
 #view-side:not(:checked)~.pair,#view-inline:not(:checked)~.inline{display:none}
 #show-hurts:not(:checked)~.change.hurts,#show-mixed:not(:checked)~.change.mixed,#show-unclear:not(:checked)~.change.unclear,#show-helps:not(:checked)~.change.helps,#show-neutral:not(:checked)~.change.neutral{display:none}
 details{margin:.6rem 0}summary{cursor:pointer;font-weight:600}
+main.wide,header.wide,footer.wide{max-width:none}
+table.matrix{font-size:.85rem;width:auto}table.matrix thead th{position:sticky;top:0;z-index:1}table.matrix th[scope=row]{font-weight:400;min-width:16rem;max-width:28rem;position:sticky;left:0;background:var(--ground)}
+.m{text-align:center}.m.adverse{background:var(--adverse-bg);color:var(--adverse)}.m.unclear,.m.partial{background:var(--caution-bg);color:var(--caution)}.m.favourable,.m.guaranteed{background:var(--good-bg);color:var(--good)}.m.absent{color:var(--soft)}
 footer{padding-top:1.5rem;padding-bottom:2.5rem;color:var(--soft)}
 blockquote footer{max-width:none;margin:0}
 @media (max-width:44rem){.pair{grid-template-columns:1fr}.overview th:nth-child(4),.overview td:nth-child(4){display:none}}

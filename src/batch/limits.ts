@@ -1,0 +1,21 @@
+/** Every limit of a batch, in one place. Times are milliseconds. */
+
+/** A file on which no thread has shown progress for this long is given up; pages under recognition count as progress. */
+export const MAX_SILENT_MS = 120_000
+/** Files whose bytes are checked in one task when a run is resumed. */
+export const FILES_PER_CHECK = 64
+/** Rows of the HTML matrix; the CSV and Excel files always hold all. */
+export const MAX_HTML_ROWS = 2_000
+/** Harmful changes and most adverse files that the summary names. */
+export const SUMMARY_ENTRIES = 50
+/** Bytes of one part of a file name; longer ones are cut and told apart by a hash. */
+export const MAX_NAME_BYTES = 200
+/** Paragraph prints compared when old and new files are paired by likeness. */
+export const PRINTS_PER_FILE = 64
+/** Least share of common prints for two files to be versions of one document. */
+export const LEAST_PAIR_LIKENESS = 0.3
+/** A worker on the queue whose heartbeat is older is taken for dead, and its files are given to others. */
+export const WORKER_DEAD_AFTER_MS = 15_000
+export const HEARTBEAT_MS = 3_000
+/** Times that a file is tried on the queue before it goes to the dead letters. */
+export const MAX_TRIES = 4

@@ -1,0 +1,69 @@
+import { sayIn } from '../messages/index.js'
+import type { Language } from '../model/text.js'
+import type { CellTone, Sheet, SheetCell } from '../report/sheet.js'
+import { type Words, wordsIn } from '../report/words.js'
+import type { ItemState, Row } from './row.js'
+
+const TONE: Partial<Record<ItemState, CellTone>> = {
+  adverse: 'adverse',
+  unclear: 'caution',
+  partial: 'caution',
+  favourable: 'favourable',
+  guaranteed: 'favourable',
+}
+
+/** A state in the reader's words. */
+export function stateWord(w: Words, state: ItemState): string {
+  if (state === 'present' || state === 'partial' || state === 'absent') return w(`status.${state}`)
+  if (state === 'guaranteed' || state === 'target' || state === 'described') return w(`commitment.${state}`)
+  return w(`position.${state}`)
+}
+
+/** The items in the order of the checklist, as far as any document of the batch has them. */
+export function itemsOf(rows: readonly Row[]): string[] {
+  const ids = new Set<string>()
+  for (const row of rows) for (const id of Object.keys(row.states)) ids.add(id)
+  return [...ids]
+}
+
+/** The matrix: one row a document, one column an item. */
+export function matrixSheet(rows: readonly Row[], language: Language): Sheet {
+  const w = wordsIn(language)
+  const b = (key: string): string => sayIn(language, `batch.matrix.${key}`)
+  const items = itemsOf(rows)
+  const head = [
+    w('file'),
+    w('status.label'),
+    w('kind'),
+    w('language'),
+    w('pages'),
+    b('adverse'),
+    b('high'),
+    b('missing'),
+    b('hurts'),
+    ...items,
+    b('error'),
+  ]
+  return {
+    name: b('title'),
+    widths: [44, 9, 14, 9, 7, 8, 8, 8, 9, ...items.map(() => 10), 60],
+    frozen: { rows: 1, columns: 1 },
+    rows: [
+      head.map((value): SheetCell => ({ value, tone: 'head' })),
+      ...rows.map((row): (SheetCell | string | number)[] => [
+        row.path,
+        { value: b(row.status), tone: row.status === 'failed' ? 'caution' : undefined },
+        row.kind ? w(`kinds.${row.kind}`) : '',
+        row.language ? w(`lang.${row.language}`) : '',
+        row.pages ?? '',
+        ...(row.status === 'failed' ? ['', '', ''] : [row.adverse, row.high, row.missing]),
+        row.change ? row.change.hurts + row.change.mixed : '',
+        ...items.map((id): SheetCell | string => {
+          const state = row.states[id]
+          return state ? { value: stateWord(w, state), tone: TONE[state] } : ''
+        }),
+        row.error ? `${row.error.text[language]} ${row.error.next[language]} [${row.error.code}]` : '',
+      ]),
+    ],
+  }
+}

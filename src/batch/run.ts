@@ -1,0 +1,259 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync } from 'node:fs'
+import { loadLibrary } from '../library/library.js'
+import type { Severity } from '../model/comparison.js'
+import { YakkanError } from '../model/failure.js'
+import type { Language } from '../model/text.js'
+import { BatchError, writeFailure } from './batch-error.js'
+import { failureLine } from './failure-line.js'
+import { Journal } from './journal.js'
+import { FILES_PER_CHECK } from './limits.js'
+import { writeOutputs } from './outputs.js'
+import { type Places, placesIn } from './places.js'
+import { Pool } from './pool.js'
+import { failedRow, type Row } from './row.js'
+import { lockFolder } from './run-lock.js'
+import type { Outcome, Reading } from './task.js'
+import { type Source, type WalkOptions, walk } from './walk.js'
+import { clearDrafts, writeWhole } from './whole-file.js'
+
+export interface BatchOptions extends WalkOptions {
+  folder: string
+  out: string
+  /** Version of yakkan: results of another one are not taken over. */
+  version: string
+  /** Language of the summary and the matrix. */
+  language: Language
+  reading: Reading
+  threads?: number | undefined
+  /** Try files again whose failure was recorded. */
+  retryFailed?: boolean | undefined
+  /** Finishes the documents in hand, then stops. */
+  stop?: AbortSignal | undefined
+  onEvent?: ((event: BatchEvent) => void) | undefined
+}
+
+export type BatchEvent =
+  | { event: 'start'; total: number; unchanged: number; todo: number; skipped: number; library: string }
+  | {
+      event: 'file'
+      path: string
+      status: Row['status']
+      adverse: number
+      error: string | null
+      done: number
+      todo: number
+    }
+  | { event: 'writing' }
+  | { event: 'end'; report: BatchReport }
+
+export interface BatchReport {
+  total: number
+  /** Documents judged in this run, and those whose earlier result stands. */
+  done: number
+  unchanged: number
+  failed: number
+  changed: number
+  skipped: number
+  /** The worst finding in any document, and the worst harm of any change. */
+  concern: Severity
+  harm: Severity
+  interrupted: boolean
+}
+
+/** Everything but the bytes that a result depends on, in one short hash. */
+export function baseOf(library: string, version: string, reading: Reading): string {
+  const parts = [library, version, reading.tracked, reading.ocr, reading.page ?? '']
+  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16)
+}
+
+/**
+ * Judges every document of a folder and keeps the results in another one. What is done with the same bytes, library and
+ * program is not done again; a changed document is compared with its earlier self.
+ *
+ * @throws BatchError when the folder cannot be read or the output cannot be written; results that stand stay
+ */
+export async function runBatch(options: BatchOptions): Promise<BatchReport> {
+  const places = placesIn(options.out)
+  const found = walk(options.folder, { ...options, except: options.out })
+  if (!found.sources.length && !found.broken.length) throw new BatchError('no-files', options.folder)
+  try {
+    mkdirSync(options.out, { recursive: true })
+  } catch (error) {
+    throw writeFailure(error, options.out)
+  }
+  const unlock = lockFolder(places.lock, options.out)
+  let pool: Pool | undefined
+  let journal: Journal | undefined
+  try {
+    clearDrafts(options.out)
+    journal = Journal.open(places.journal)
+    const library = loadLibrary(options.reading.library ?? undefined).version
+    const base = baseOf(library, options.version, options.reading)
+    pool = new Pool(options.threads)
+    const todo = await pending(found.sources, journal, pool, base, options)
+    const unchanged = found.sources.length - todo.length
+    const paths = [...found.sources.map((s) => s.path), ...found.broken.map((b) => b.path)].sort()
+    options.onEvent?.({
+      event: 'start',
+      total: paths.length,
+      unchanged,
+      todo: todo.length,
+      skipped: found.skipped,
+      library,
+    })
+    if (todo.length || found.broken.length) journal.begin()
+    for (const { path, error } of found.broken) {
+      const row = failedRow(path, '', error instanceof YakkanError ? error : new BatchError('no-access', path))
+      writeWhole(options.out, places.result(path), failureLine(row))
+      journal.record('', row)
+    }
+    const done = await work(todo, journal, pool, base, options)
+    const interrupted = options.stop?.aborted === true && done < todo.length
+    const digest = digestOf(journal, paths, options.language)
+    if (!interrupted && !standing(places, journal, digest)) {
+      options.onEvent?.({ event: 'writing' })
+      if (journal.finished !== null) journal.begin()
+      await writeOutputs(places, journal, paths, options.language)
+      journal.end(digest)
+    }
+    const report = reportOf(journal, paths, { done, unchanged, skipped: found.skipped, interrupted })
+    options.onEvent?.({ event: 'end', report })
+    return report
+  } finally {
+    await pool?.close()
+    journal?.close()
+    unlock()
+  }
+}
+
+/** The documents whose results do not stand yet, or not for these bytes. */
+async function pending(
+  sources: readonly Source[],
+  journal: Journal,
+  pool: Pool,
+  base: string,
+  options: BatchOptions,
+): Promise<Source[]> {
+  const known: { source: Source; key: string }[] = []
+  const todo = new Set<Source>()
+  for (const source of sources) {
+    const entry = journal.entries.get(source.path)
+    const again = entry?.failed !== null && options.retryFailed === true
+    // A file that no thread survived is tried again by each run: a later version may manage it.
+    if (!entry?.key.endsWith(`.${base}`) || again) todo.add(source)
+    else known.push({ source, key: entry.key })
+  }
+  const chunks: (typeof known)[] = []
+  for (let i = 0; i < known.length; i += FILES_PER_CHECK) chunks.push(known.slice(i, i + FILES_PER_CHECK))
+  await each(chunks, pool.threads, async (documents) => {
+    const outcome = await pool.run({ kind: 'check', out: options.out, base, documents }, documents[0]!.source.path)
+    if (outcome.kind === 'checked') {
+      for (const [i, same] of outcome.unchanged.entries()) if (!same) todo.add(documents[i]!.source)
+    }
+  })
+  return sources.filter((s) => todo.has(s))
+}
+
+/** Judges the documents, as many at a time as there are threads, and records each as it is done. */
+async function work(
+  todo: readonly Source[],
+  journal: Journal,
+  pool: Pool,
+  base: string,
+  options: BatchOptions,
+): Promise<number> {
+  const { out, reading } = options
+  let done = 0
+  await each(
+    todo,
+    pool.threads,
+    async (source) => {
+      const entry = journal.entries.get(source.path)
+      const known = entry?.sha256 ? { key: entry.key, sha256: entry.sha256 } : null
+      const outcome = await pool
+        .run({ kind: 'analyse', source, out, reading, base, known }, source.path)
+        .catch((error: unknown): Outcome => {
+          if (!(error instanceof BatchError)) throw error
+          const row = failedRow(source.path, '', error)
+          writeWhole(out, placesIn(out).result(source.path), failureLine(row))
+          return { kind: 'analysed', key: '', row }
+        })
+      if (outcome.kind === 'stop') throw new BatchError(outcome.code, outcome.place)
+      if (outcome.kind !== 'analysed') throw new Error(`a thread answered “${outcome.kind}” to analyse`)
+      journal.record(outcome.key, outcome.row)
+      done++
+      options.onEvent?.({
+        event: 'file',
+        path: source.path,
+        status: outcome.row.status,
+        adverse: outcome.row.adverse,
+        error: outcome.row.error?.code ?? null,
+        done,
+        todo: todo.length,
+      })
+    },
+    options.stop,
+  )
+  return done
+}
+
+/** Runs `action` over the list, `width` at a time. After a failure or a stop nothing new is begun; what is in hand ends. */
+export async function each<T>(
+  list: readonly T[],
+  width: number,
+  action: (item: T) => Promise<void>,
+  stop?: AbortSignal,
+): Promise<void> {
+  let next = 0
+  let failure: { error: unknown } | null = null
+  const lane = async (): Promise<void> => {
+    while (next < list.length && !failure && !stop?.aborted) {
+      try {
+        await action(list[next++]!)
+      } catch (error) {
+        failure ??= { error }
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(width, list.length) }, lane))
+  // Read through a function: assignments inside of the lanes are not seen by the flow of types.
+  const failed = ((): { error: unknown } | null => failure)()
+  if (failed) throw failed.error
+}
+
+function digestOf(journal: Journal, paths: readonly string[], language: Language): string {
+  const hash = createHash('sha256').update(language)
+  for (const path of paths) hash.update(`\n${path}\t${journal.entries.get(path)?.key ?? ''}`)
+  return hash.digest('hex')
+}
+
+/** Whether the aggregate files of an earlier run say what they would say now. */
+function standing(places: Places, journal: Journal, digest: string): boolean {
+  const { results, matrix, summary } = places
+  return (
+    journal.finished === digest &&
+    [results, matrix.csv, matrix.xlsx, matrix.html, summary.md, summary.json].every((f) => existsSync(f))
+  )
+}
+
+const RANK: Record<Severity, number> = { none: 0, low: 1, medium: 2, high: 3 }
+
+function reportOf(
+  journal: Journal,
+  paths: readonly string[],
+  counts: Pick<BatchReport, 'done' | 'unchanged' | 'skipped' | 'interrupted'>,
+): BatchReport {
+  const report: BatchReport = { ...counts, total: paths.length, failed: 0, changed: 0, concern: 'none', harm: 'none' }
+  for (const path of paths) {
+    const entry = journal.entries.get(path)
+    if (!entry) continue
+    if (entry.failed !== null) report.failed++
+    if (RANK[entry.concern] > RANK[report.concern]) report.concern = entry.concern
+    if (entry.harm !== null && entry.run === journal.run) {
+      report.changed++
+      if (RANK[entry.harm] > RANK[report.harm]) report.harm = entry.harm
+    }
+  }
+  return report
+}
