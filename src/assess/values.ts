@@ -98,7 +98,7 @@ function read(
       const unit = matches.units[u]!
       const anchors = words.near === null ? null : [...unit.wording.matchAll(pattern(words.near))]
       const framed =
-        anchors?.length === 0 && unit.passage.kind === 'row' && pattern(words.near!).test(frame(area, unit))
+        anchors?.length === 0 && unit.passage.kind === 'row' && frame(area, unit).search(pattern(words.near!)) >= 0
       if (anchors && anchors.length === 0 && !framed) continue
       const aliens = words.not === null ? [] : [...unit.wording.matchAll(pattern(words.not))]
       for (const fact of extract(kind, unit.wording)) {
