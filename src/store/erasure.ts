@@ -11,6 +11,9 @@ const TEXT_TABLES = [
   'analyses',
   'comparisons',
   'decisions',
+  'snapshots',
+  'looks',
+  'notices',
   'versions',
   'documents',
 ] as const

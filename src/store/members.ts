@@ -5,6 +5,9 @@ import { INVITATION_DAYS } from './limits.js'
 import type { Scope } from './scope.js'
 import { MemberRow, type Role } from './tables.js'
 
+/** Stands for the address of the first owner until they name it: nobody can be reached at it. */
+export const FIRST_OWNER = 'owner@localhost.invalid'
+
 /** The people of a workspace. */
 export class Members {
   constructor(private readonly scope: Scope) {}
@@ -103,11 +106,16 @@ export async function findInvitation(database: Database, secret: string, now: Da
   return row ? MemberRow.parse(row) : null
 }
 
-/** Gives an invited seat to an account. The invitation cannot be used again. */
-export async function takeSeat(database: Database, memberId: string, userId: string): Promise<void> {
+/** Gives an invited seat to an account. The invitation cannot be used again. @param as name and address of its owner */
+export async function takeSeat(
+  database: Database,
+  memberId: string,
+  userId: string,
+  as: { email?: string; name?: string } = {},
+): Promise<void> {
   await database.db
     .updateTable('members')
-    .set({ user_id: userId, invitation_hash: null, invited_until: null })
+    .set({ user_id: userId, invitation_hash: null, invited_until: null, ...as })
     .where('id', '=', memberId)
     .execute()
 }

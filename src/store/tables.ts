@@ -206,6 +206,86 @@ export const JobRow = z.object({
 })
 export type JobRow = z.infer<typeof JobRow>
 
+export const WatchedRow = z.object({
+  id: z.string(),
+  workspace_id: z.string(),
+  /** Null until the first version came in. */
+  document_id: z.string().nullable(),
+  provider: z.string(),
+  name: z.string(),
+  /** What to look at, as JSON; the watch reads it. */
+  declaration: z.string(),
+  /** Validators of the last look by address, as JSON. */
+  validators: z.string(),
+  next_look: instant,
+  leased_until: instant.nullable(),
+  /** Looks that failed in a row. */
+  failures: count,
+  created_at: instant,
+})
+export type WatchedRow = z.infer<typeof WatchedRow>
+
+export const LookOutcome = z.enum(['unchanged', 'first', 'changed', 'flapping', 'failed', 'upgraded'])
+export type LookOutcome = z.infer<typeof LookOutcome>
+
+export const LookRow = z.object({
+  id: z.string(),
+  workspace_id: z.string(),
+  watched_id: z.string(),
+  at: instant,
+  outcome: LookOutcome,
+  code: z.string().nullable(),
+  /** Sentences for the user as JSON, when there is something to say. */
+  why: z.string().nullable(),
+  version_id: z.string().nullable(),
+  wording: z.string().nullable(),
+  size: count.nullable(),
+})
+export type LookRow = z.infer<typeof LookRow>
+
+export const ChannelRow = z.object({
+  id: z.string(),
+  workspace_id: z.string(),
+  kind: z.enum(['mail', 'webhook', 'slack']),
+  target: z.string(),
+  secret: z.string(),
+  language: z.enum(['ja', 'en']),
+  at_once_from: z.enum(['high', 'medium', 'low', 'none']),
+  digest: z.enum(['daily', 'weekly', 'never']),
+  created_at: instant,
+})
+export type ChannelRow = z.infer<typeof ChannelRow>
+
+export const NoticeRow = z.object({
+  id: z.string(),
+  workspace_id: z.string(),
+  watched_id: z.string(),
+  kind: z.enum(['change', 'failure', 'flapping']),
+  severity: z.string(),
+  notice: z.string(),
+  state: z.enum(['open', 'acknowledged']),
+  assigned_to: z.string(),
+  note: z.string(),
+  settled_by: z.string().nullable(),
+  settled_at: instant.nullable(),
+  at: instant,
+})
+export type NoticeRow = z.infer<typeof NoticeRow>
+
+export const DeliveryRow = z.object({
+  id: z.string(),
+  workspace_id: z.string(),
+  notice_id: z.string(),
+  channel_id: z.string(),
+  state: z.enum(['waiting', 'delivered', 'given-up']),
+  due: instant,
+  leased_until: instant.nullable(),
+  attempts: count,
+  answer: z.string().nullable(),
+  delivered_at: instant.nullable(),
+})
+export type DeliveryRow = z.infer<typeof DeliveryRow>
+
 /** The tables as Kysely sees them. */
 export interface Tables {
   workspaces: Generatable<WorkspaceRow, 'audit_seq' | 'audit_head'>
@@ -227,6 +307,20 @@ export interface Tables {
   api_keys: ApiKeyRow
   idempotency: IdempotencyRow
   jobs: JobRow
+  watched: Generatable<WatchedRow, 'validators' | 'failures'>
+  looks: LookRow
+  /** Raw pages as they came, apart from what was extracted from them. */
+  snapshots: {
+    version_id: string
+    workspace_id: string
+    part: number
+    address: string
+    content_type: string
+    content: Uint8Array
+  }
+  channels: ChannelRow
+  notices: Generatable<NoticeRow, 'assigned_to' | 'note'>
+  deliveries: Generatable<DeliveryRow, 'attempts'>
 }
 
 type Generatable<Row, Key extends keyof Row> = Omit<Row, Key> & { [K in Key]: Generated<Row[K]> }

@@ -1,12 +1,14 @@
 import type { Kysely, Migration, MigrationProvider } from 'kysely'
 import type { DatabaseKind } from '../database.js'
 import { foundation } from './0001-foundation.js'
+import { watch } from './0002-watch.js'
 
 type Step = (db: Kysely<unknown>, kind: DatabaseKind) => Promise<void>
 
 /** All migrations, in the order in which they run. A step that has been released is never edited; add another. */
 const STEPS: Readonly<Record<string, Step>> = {
   '0001-foundation': foundation,
+  '0002-watch': watch,
 }
 
 /** The migrations for one kind of database, as Kysely's migrator wants them. */

@@ -1,0 +1,44 @@
+import { Piscina } from 'piscina'
+import type { Outcome, Progress, Task } from './task.js'
+
+/** Memory that one thread may use, in MiB; a document that needs more ends its thread, not the service. */
+const THREAD_HEAP_MIB = 1_024
+
+/** Reports that may wait for a thread; more are told to come back. */
+const MAX_WAITING_REPORTS = 50
+
+/** The threads that read, judge and compare. */
+export class AnalysisPool {
+  readonly #pool: Piscina<Task, Outcome>
+
+  constructor(
+    readonly threads: number,
+    onProgress: (progress: Progress) => void,
+  ) {
+    // From the sources a thread needs the same loader as this process; compiled, it needs none.
+    const fromSources = import.meta.url.endsWith('.ts')
+    this.#pool = new Piscina({
+      filename: new URL(fromSources ? './worker.ts' : './worker.js', import.meta.url).href,
+      execArgv: fromSources ? ['--import', 'tsx'] : [],
+      minThreads: 1,
+      maxThreads: threads,
+      idleTimeout: 60_000,
+      concurrentTasksPerWorker: 1,
+      maxQueue: threads + MAX_WAITING_REPORTS,
+      resourceLimits: { maxOldGenerationSizeMb: THREAD_HEAP_MIB },
+      recordTiming: false,
+    })
+    this.#pool.on('message', onProgress)
+    // A thread that died has failed its task already; the pool starts another.
+    this.#pool.on('error', () => undefined)
+  }
+
+  /** @throws what the thread threw, or AbortError when `signal` stopped it, which ends its thread */
+  async run(task: Task, signal: AbortSignal): Promise<Outcome> {
+    return this.#pool.run(task, { signal })
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.destroy()
+  }
+}

@@ -1,0 +1,42 @@
+import type { Comparison } from '../../model/comparison.js'
+import type { Language, Text } from '../../model/text.js'
+import type { AnalysisResult } from '../../store/analyses.js'
+
+/** Work for a thread. Documents travel as JSON text, which costs the event loop next to nothing. */
+export type Task =
+  | { kind: 'analyse'; version: string; name: string; bytes: Uint8Array; documentJson: string | null }
+  | { kind: 'compare'; version: string; oldJson: string; newJson: string }
+  | ReportTask
+
+/** A report to be made; `json` holds the ReportedAnalysis or ReportedComparison. */
+export interface ReportTask {
+  kind: 'report-analysis' | 'report-comparison'
+  format: string
+  language: Language
+  /** Instant written into files that must carry one. */
+  date: string
+  json: string
+}
+
+/** An error as it crosses threads and is stored. */
+export interface Failure {
+  stage: string
+  code: string
+  place: string
+  text: Text
+  next: Text
+}
+
+export type Outcome =
+  | { kind: 'analysed'; result: AnalysisResult }
+  | { kind: 'compared'; comparison: Comparison }
+  | { kind: 'reported'; content: Uint8Array }
+  | { kind: 'failed'; failure: Failure }
+
+/** How far a thread has come. */
+export interface Progress {
+  version: string
+  stage: 'parse' | 'ocr' | 'judge'
+  done: number
+  total: number
+}

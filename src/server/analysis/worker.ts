@@ -1,0 +1,81 @@
+import { parentPort } from 'node:worker_threads'
+import { type Analyzed, analyzeDocument } from '../../analyze.js'
+import { compareAnalyzed } from '../../compare.js'
+import { readDocument } from '../../ingest/read.js'
+import { type Library, loadLibrary } from '../../library/library.js'
+import { Document } from '../../model/document.js'
+import { YakkanError } from '../../model/failure.js'
+import { analysisFormat, analysisReport, comparisonFormat, comparisonReport } from '../../report/index.js'
+import type { AnalysisResult } from '../../store/analyses.js'
+import type { Outcome, Progress, ReportTask, Task } from './task.js'
+
+/** A thread of the service: reads, judges and compares, so that the event loop stays free. */
+
+let library: Library | undefined
+
+function theLibrary(): Library {
+  library ??= loadLibrary()
+  return library
+}
+
+function tell(progress: Progress): void {
+  parentPort?.postMessage(progress)
+}
+
+export default async function work(task: Task): Promise<Outcome> {
+  try {
+    if (task.kind === 'analyse') return { kind: 'analysed', result: await analyse(task) }
+    if (task.kind !== 'compare') return { kind: 'reported', content: await report(task) }
+    const judge = (json: string): Analyzed =>
+      analyzeDocument(Document.parse(JSON.parse(json)), { library: theLibrary() })
+    const older = judge(task.oldJson)
+    const newer = judge(task.newJson)
+    return { kind: 'compared', comparison: compareAnalyzed(older, newer) }
+  } catch (error) {
+    if (!(error instanceof YakkanError)) throw error
+    const { stage, code, place, text, next } = error
+    return { kind: 'failed', failure: { stage, code, place, text, next } }
+  }
+}
+
+async function analyse(task: Extract<Task, { kind: 'analyse' }>): Promise<AnalysisResult> {
+  const { version } = task
+  const document =
+    task.documentJson === null
+      ? await readDocument(task.bytes, task.name, { onProgress: (p) => tell({ version, ...p }) })
+      : Document.parse(JSON.parse(task.documentJson))
+  tell({ version, stage: 'judge', done: 0, total: 0 })
+  const { analysis } = analyzeDocument(document, { library: theLibrary() })
+  const { items } = analysis
+  const { format, language, kind, title, pages } = analysis.document
+  return {
+    documentJson: task.documentJson === null ? JSON.stringify(document) : null,
+    analysisJson: JSON.stringify(analysis),
+    library: analysis.library,
+    version: { format, language, kind, title, pages },
+    findings: items.map((f, place) => ({
+      item: f.id,
+      place,
+      status: f.status,
+      position: f.position,
+      commitment: f.commitment,
+      confidence: f.confidence,
+    })),
+    counts: {
+      present: items.filter((f) => f.status !== 'absent').length,
+      adverse: items.filter((f) => f.position === 'adverse').length,
+      open: items.filter((f) => f.ask !== null).length,
+    },
+  }
+}
+
+async function report(task: ReportTask): Promise<Uint8Array> {
+  const options = { language: task.language, date: new Date(task.date) }
+  // What comes here was checked when it was read from the store.
+  const reported = JSON.parse(task.json)
+  const made =
+    task.kind === 'report-analysis'
+      ? await analysisReport(reported, analysisFormat(task.format).id, options)
+      : await comparisonReport(reported, comparisonFormat(task.format).id, options)
+  return typeof made === 'string' ? new TextEncoder().encode(made) : made
+}

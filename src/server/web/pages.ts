@@ -1,0 +1,9 @@
+import { compare } from './compare.js'
+import { document } from './document.js'
+import { home } from './home.js'
+import { matrix } from './matrix.js'
+import type { Page } from './page.js'
+import { settings } from './settings.js'
+
+/** Every page of the service, in the order of the navigation. */
+export const PAGES: readonly Page[] = [home, document, compare, matrix, settings]
