@@ -83,7 +83,7 @@ async function read(
 ): Promise<RecognisedPage> {
   const upright = image.turned(posture.quarters, -skew)
   const recogniser = await recogniserOf(posture.set)
-  const recognition = await recogniser.recognise(upright.png())
+  const recognition = await recogniser.recognise(upright.grey())
   const { width, height, scale } = upright
   if (upright !== image) upright.release()
   return { recognition, posture, width, height, scale }
@@ -105,7 +105,7 @@ async function confidenceOfPart(
     width: Math.round(width * 0.8),
     height: Math.round(height * 0.4),
   }
-  const { confidence, text } = await recogniser.recognise(upright.png(), part)
+  const { confidence, text } = await recogniser.recognise(upright.grey(), part)
   if (upright !== image) upright.release()
   return text.replace(/\s/g, '').length < 10 ? 0 : confidence
 }

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { IngestError } from '../ingest-error.js'
 import { OCR_PAGE_MS } from '../limits.js'
-import { type LanguageFolder, languageFolder } from './language-data.js'
+import { languageFolder } from './language-data.js'
 import type { PageImage } from './page-image.js'
 import { type Posture, type RecognisedPage, recognisePage } from './recognise-page.js'
 import { type LanguageSet, Recogniser } from './recogniser.js'
@@ -27,7 +27,7 @@ const MAX_RECOGNISERS = 2
 class Desk {
   private readonly open = new Map<LanguageSet, Promise<Recogniser>>()
 
-  constructor(private readonly folder: LanguageFolder) {}
+  constructor(private readonly folder: string) {}
 
   recogniser(set: LanguageSet): Promise<Recogniser> {
     let made = this.open.get(set)
@@ -98,7 +98,6 @@ export async function recognisePages(
     await Promise.all(desks.map((desk) => work(desk, () => false)))
   } finally {
     await Promise.all(desks.map((desk) => desk.close()))
-    await folder.remove()
   }
   found.failed.sort((a, b) => a - b)
   return found

@@ -1,9 +1,11 @@
+import { isJapanese } from '../pdf/characters.js'
+import { withLabelSpace } from '../pdf/lines.js'
 import type { Layer, Run } from '../pdf/page-runs.js'
 import type { RecognisedPage } from './recognise-page.js'
 import type { RecognisedLine, RecognisedWord } from './recogniser.js'
 
-/** A gap this wide, in font sizes, parts cells or columns; ink boxes leave up to one size around Japanese commas. */
-const PARTING_GAP = 1.3
+/** A gap this wide, in font sizes, parts cells or columns; ink boxes leave one size and more around Japanese marks. */
+const PARTING_GAP = 2
 /** Lines whose height differs from the usual by less than this share are of the usual size: ink heights vary. */
 const SAME_SIZE = 0.3
 
@@ -50,5 +52,27 @@ function runsOf(line: RecognisedLine, usual: number, scale: number, vertical: bo
       runs.push(last)
     }
   }
+  for (const run of runs) run.text = tidied(run.text)
   return runs
+}
+
+/** Brackets beside Japanese words as Japan sets them, and no specks before the first word. */
+export function tidied(text: string): string {
+  const clean = withLabelSpace(text.replace(/^[_|'`~^.,、。‘’]+ *(?=[\p{L}\p{N}(（「])/u, ''))
+  const label = /^\([0-9a-zA-Zア-ン]{1,3}\)/.exec(clean)?.[0] ?? ''
+  const rest = clean.slice(label.length)
+  let open: boolean[] = []
+  const wide = rest.replace(/ *\( *| *\)/g, (bracket, at: number) => {
+    const before = rest[at - 1] ?? ''
+    const after = rest[at + bracket.length] ?? ''
+    if (bracket.includes('(')) {
+      const japanese = isJapanese(before) || isJapanese(after) || after === '「'
+      open.push(japanese)
+      return japanese ? '（' : bracket
+    }
+    const opened = open.pop()
+    if (opened === undefined) open = []
+    return (opened ?? (isJapanese(before) || isJapanese(after))) ? '）' : bracket
+  })
+  return label + wide
 }

@@ -1,5 +1,5 @@
 import { createWorker, OEM, PSM, type Worker } from 'tesseract.js'
-import type { LanguageFolder, OcrLanguage } from './language-data.js'
+import type { OcrLanguage } from './language-data.js'
 
 /** A word with its box in pixels of the image. */
 export interface RecognisedWord {
@@ -40,9 +40,10 @@ export interface ImagePart {
 export type LanguageSet = 'japanese' | 'english' | 'vertical'
 
 const SETS: Record<LanguageSet, OcrLanguage[]> = {
-  japanese: ['jpn', 'eng'],
+  // English first: the other way round it is never asked, and figures and Latin names come out worse.
+  japanese: ['eng', 'jpn'],
   english: ['eng'],
-  vertical: ['jpn_vert', 'eng'],
+  vertical: ['jpn_vert'],
 }
 
 /** A recogniser in a thread of its own, for one set of languages. `close` ends the thread. */
@@ -52,10 +53,11 @@ export class Recogniser {
     private readonly vertical: boolean,
   ) {}
 
-  static async open(set: LanguageSet, folder: LanguageFolder): Promise<Recogniser> {
+  /** @param folder where the trained data lie */
+  static async open(set: LanguageSet, folder: string): Promise<Recogniser> {
     // Without a handler of its own a failing job would be thrown at the process.
     const worker = await createWorker(SETS[set], OEM.LSTM_ONLY, {
-      langPath: folder.path,
+      langPath: folder,
       gzip: true,
       cacheMethod: 'none',
       errorHandler: () => undefined,
@@ -72,7 +74,7 @@ export class Recogniser {
   /**
    * Finds the text in an image.
    *
-   * @param image PNG
+   * @param image a portable grey map, or any image that Leptonica reads
    * @param part looks at this part alone
    */
   async recognise(image: Buffer, part?: ImagePart): Promise<Recognition> {

@@ -2,7 +2,7 @@ import type { Line, Segment } from './lines.js'
 import { type TableRow, tableAt } from './tables.js'
 
 /** A stretch of a page in reading order: the lines of one column, or a table. */
-export type Region = { kind: 'text'; lines: Line[] } | { kind: 'table'; rows: TableRow[]; lines: Line[] }
+export type Region = { kind: 'text'; lines: Line[] } | { kind: 'table'; rows: TableRow[]; columns: number[] }
 
 /** Columns of running text are at least so wide, in font sizes. */
 const COLUMN_WIDTH = 8
@@ -15,8 +15,9 @@ const GUTTER = 0.72
  * Orders the lines of one layer of a page: columns one after the other, tables as rows.
  *
  * @param vertical vertical writing: what stands in tiers is read tier by tier, and never as a table
+ * @param open bounds of the columns of a table that the page before ended with
  */
-export function regionsOf(lines: readonly Line[], vertical = false): Region[] {
+export function regionsOf(lines: readonly Line[], vertical = false, open?: readonly number[]): Region[] {
   const regions: Region[] = []
   let text: Line[] = []
   const flush = (): void => {
@@ -31,10 +32,10 @@ export function regionsOf(lines: readonly Line[], vertical = false): Region[] {
       i = columns.end
       continue
     }
-    const table = lines[i]!.segments.length > 1 && !vertical ? tableAt(lines, i) : null
+    const table = lines[i]!.segments.length > 1 && !vertical ? tableAt(lines, i, i === 0 ? open : undefined) : null
     if (table) {
       flush()
-      regions.push({ kind: 'table', rows: table.rows, lines: lines.slice(i, table.end) as Line[] })
+      regions.push({ kind: 'table', rows: table.rows, columns: table.columns })
       i = table.end
       continue
     }

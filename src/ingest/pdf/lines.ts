@@ -119,7 +119,7 @@ function endsLabel(segments: readonly Segment[], next: Run, gap: number): boolea
 }
 
 /** The space after a clause's number is what parts it from its heading (「第 1 条 目的」), so it stays. */
-function withLabelSpace(text: string): string {
+export function withLabelSpace(text: string): string {
   const trimmed = text.trim()
   const label = leadingNumber(trimmed)
   if (label === null || trimmed[label.length] !== ' ') return closeUp(trimmed)

@@ -1,20 +1,24 @@
-import type { Aside, Document } from '../../model/document.js'
+import { say } from '../../messages/index.js'
+import type { Aside, Document, Warning } from '../../model/document.js'
 import { IngestError } from '../ingest-error.js'
-import { BlockWriter, documentOf } from '../read-blocks.js'
+import { documentOf } from '../read-blocks.js'
 import type { ReadOptions } from '../read-options.js'
-import { type LayerLines, type PageLines, takeFurniture } from './furniture.js'
-import { Hyphens } from './hyphens.js'
-import { regionsOf } from './layout.js'
+import { readAnnotations } from './annotations.js'
+import { flowOf } from './flow.js'
+import { type PageLines, takeFurniture } from './furniture.js'
+import { type Legibility, legibilityOf } from './legibility.js'
 import { linesOf } from './lines.js'
-import { labelOf, startsClause, startsReference } from './numbering.js'
-import { openPdf } from './open-pdf.js'
-import { readPageRuns } from './page-runs.js'
-import { type Paragraph, paragraphsOf, rightEdge, type TextLine, textLines } from './paragraphs.js'
-import type { TableRow } from './tables.js'
+import { addTaggedHeadings, isTagged, readBookmarks } from './marked-headings.js'
+import { type OpenedPdf, openPdf } from './open-pdf.js'
+import { listOf, placeOf } from './page-lists.js'
+import { type PageRuns, readPageRuns } from './page-runs.js'
+import { recogniseInto } from './recognise-into.js'
+import { writeBlocks } from './write-blocks.js'
 
 /**
  * Reads a PDF as a person sees it: lines and paragraphs from the positions of the characters, columns and vertical
- * writing in reading order, tables as rows, running heads and page numbers apart as asides.
+ * writing in reading order, tables as rows, running heads and page numbers apart as asides. The characters of pages
+ * without a text layer are recognised, unless that is turned off.
  *
  * @param name the file's name, for messages
  * @throws IngestError `encrypted`, `damaged`, `too-many-pages`, `no-text-layer`, `cancelled`
@@ -22,87 +26,65 @@ import type { TableRow } from './tables.js'
 export async function readPdf(bytes: Uint8Array, name: string, options: ReadOptions = {}): Promise<Document> {
   const pdf = await openPdf(bytes, name)
   try {
-    const total = pdf.document.numPages
-    const pages: PageLines[] = []
-    for (let number = 1; number <= total; number++) {
-      if (options.signal?.aborted) throw new IngestError('cancelled', name)
-      const runs = await readPageRuns(await pdf.document.getPage(number))
-      const layers = runs.layers.map((layer): LayerLines => ({ ...layer, lines: linesOf(layer.runs, number) }))
-      pages.push({ page: number, layers })
-      options.onProgress?.({ stage: 'parse', done: number, total })
-    }
-    const asides: Aside[] = takeFurniture(pages)
-    const { writer, spans } = write(flowOf(pages), total)
-    return documentOf(bytes, name, 'pdf', writer, { pages: spans, asides })
+    return await readOpened(pdf, bytes, name, options)
   } finally {
     await pdf.close()
   }
 }
 
-type Flow = ({ kind: 'paragraph'; lines: Paragraph } | { kind: 'table'; rows: TableRow[] })[]
-
-function flowOf(pages: readonly PageLines[]): Flow {
-  const flow: Flow = []
-  let text: TextLine[] = []
-  const flush = (): void => {
-    for (const lines of paragraphsOf(text)) flow.push({ kind: 'paragraph', lines })
-    text = []
+async function readOpened(pdf: OpenedPdf, bytes: Uint8Array, name: string, options: ReadOptions): Promise<Document> {
+  const total = pdf.document.numPages
+  const pages: PageRuns[] = []
+  const legibility: Legibility[] = []
+  const asides: Aside[] = []
+  const warnings: Warning[] = []
+  const damaged: number[] = []
+  const tagged = new Map<string, number>()
+  const hasTags = await isTagged(pdf.document)
+  for (let number = 1; number <= total; number++) {
+    if (options.signal?.aborted) throw new IngestError('cancelled', name)
+    try {
+      const page = await pdf.document.getPage(number)
+      asides.push(...(await readAnnotations(page)))
+      if (hasTags) await addTaggedHeadings(page, tagged)
+      pages.push(await readPageRuns(page))
+    } catch (error) {
+      if (error instanceof IngestError) throw error
+      damaged.push(number)
+      pages.push({ page: number, layers: [], unmapped: 0, characters: 0 })
+    }
+    legibility.push(legibilityOf(pages.at(-1)!))
+    options.onProgress?.({ stage: 'parse', done: number, total })
   }
-  for (const { layers } of pages) {
-    for (const layer of layers) {
-      const regions = regionsOf(layer.lines, layer.direction === 'vertical')
-      for (const region of regions) {
-        if (region.kind === 'table') {
-          flush()
-          flow.push({ kind: 'table', rows: region.rows })
-        } else text.push(...textLines(region.lines, rightEdge(region.lines)))
-      }
-    }
-  }
-  flush()
-  return flow
-}
+  if (damaged.length === total) throw new IngestError('damaged', name, { format: 'PDF' })
 
-function write(flow: Flow, total: number): { writer: BlockWriter; spans: Document['pages'] } {
-  const hyphens = new Hyphens(flow.flatMap((f) => (f.kind === 'paragraph' ? f.lines.map((l) => l.words) : [])))
-  const writer = new BlockWriter()
-  /** Where each page's words begin. */
-  const begins: (number | undefined)[] = []
-  let table = 0
-  for (const part of flow) {
-    if (part.kind === 'table') {
-      for (const row of part.rows) {
-        begins[row.page] ??= writer.next
-        writer.add({ kind: 'row', text: '', cells: row.cells, table, head: row.head, page: row.page })
-      }
-      table += 1
-      continue
-    }
-    const { lines } = part
-    let text = ''
-    for (const { words, line } of lines) {
-      const joined = hyphens.join(text, words)
-      begins[line.page] ??= writer.next + joined.length - words.length
-      text = joined
-    }
-    const clause = startsReference(text) ? null : startsClause(text)
-    const item = clause === 'number' || clause === 'bullet'
-    writer.add({
-      kind: item ? 'item' : 'paragraph',
-      text,
-      page: lines[0]!.line.page,
-      label: item ? labelOf(text) : null,
-      level: item ? 1 : 0,
+  const recognised = await recogniseInto(pages, legibility, pdf, name, options)
+  warnings.push(...recognised.warnings)
+  if (damaged.length > 0) {
+    warnings.push({
+      code: 'damaged-pages',
+      place: placeOf(damaged),
+      text: say('ingest.warning.damaged-pages', { pages: listOf(damaged) }),
     })
   }
-  const end = writer.text().length
-  const spans: Document['pages'] = []
-  let next = end
-  for (let page = total; page >= 1; page--) {
-    const start = Math.min(begins[page] ?? next, next)
-    spans.unshift({ start, end: next })
-    next = start
-  }
-  if (spans[0]) spans[0].start = 0
-  return { writer, spans }
+
+  const lines = pages.map(
+    ({ page, layers }): PageLines => ({
+      page,
+      layers: layers.map((layer) => ({ ...layer, lines: linesOf(layer.runs, page) })),
+    }),
+  )
+  asides.push(...takeFurniture(lines))
+  const bookmarks = await readBookmarks(pdf.document)
+  asides.push(...bookmarks.asides)
+  const { writer, pages: spans, title } = writeBlocks(flowOf(lines), total, { tagged, bookmarked: bookmarks.levels })
+  if (writer.blocks.length === 0 && recognised.unread.length > 0) throw new IngestError('no-text-layer', name)
+  return documentOf(bytes, name, 'pdf', writer, {
+    status: recognised.unread.length > 0 || damaged.length > 0 ? 'partial' : 'ok',
+    title,
+    pages: spans,
+    ocr: recognised.read > 0,
+    asides,
+    warnings,
+  })
 }

@@ -11,6 +11,8 @@ export interface TableRow {
 
 export interface Table {
   rows: TableRow[]
+  /** Where its columns part, in points. */
+  columns: number[]
   /** Index of the first line below. */
   end: number
 }
@@ -25,8 +27,10 @@ type Interval = [number, number]
 /**
  * A table that begins at a line: lines one after the other that leave the same intervals blank. Cells can be wrapped
  * over several lines; rules need not be drawn.
+ *
+ * @param open columns of a table that may go on here: then a single row is enough
  */
-export function tableAt(lines: readonly Line[], start: number): Table | null {
+export function tableAt(lines: readonly Line[], start: number, open?: readonly number[]): Table | null {
   let gaps = gapsOf(lines[start]!)
   let end = start + 1
   for (; end < lines.length; end++) {
@@ -41,14 +45,16 @@ export function tableAt(lines: readonly Line[], start: number): Table | null {
   end = trimmed(lines, start, end, gaps)
   const body = lines.slice(start, end)
   const beside = body.filter((l) => columnsTouched(l, gaps).length > 1)
-  if (beside.length < 2) return null
   const bounds = gaps.map(([a, b]) => (a + b) / 2)
+  const goesOn =
+    open !== undefined && open.length === gaps.length && gaps.every(([a, b], i) => a < open[i]! && open[i]! < b)
+  if (beside.length < (goesOn ? 1 : 2)) return null
   const cells = body.map((line) => cellsOf(line, bounds))
-  if (isList(cells) || !aligned(body, bounds)) return null
+  if (!goesOn && (isList(cells) || !aligned(body, bounds))) return null
   const rows = mergeWrapped(body, cells, bounds)
-  if (rows.length < 2) return null
+  if (rows.length < (goesOn ? 1 : 2)) return null
   rows[0]!.head = isHead(rows)
-  return { rows, end }
+  return { rows, columns: goesOn ? [...open] : bounds, end }
 }
 
 function gapsOf(line: Line): Interval[] {
