@@ -15,11 +15,10 @@ export class AnalysisPool {
     readonly threads: number,
     onProgress: (progress: Progress) => void,
   ) {
-    // From the sources a thread needs the same loader as this process; compiled, it needs none.
     const fromSources = import.meta.url.endsWith('.ts')
     this.#pool = new Piscina({
-      filename: new URL(fromSources ? './worker.ts' : './worker.js', import.meta.url).href,
-      execArgv: fromSources ? ['--import', 'tsx'] : [],
+      filename: new URL(fromSources ? './worker-from-source.mjs' : './worker.js', import.meta.url).href,
+      execArgv: [],
       minThreads: 1,
       maxThreads: threads,
       idleTimeout: 60_000,

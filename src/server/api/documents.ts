@@ -34,7 +34,13 @@ const UploadHeaders = z.object({
     .optional()
     .openapi({ description: '`wait=30` answers when the files are read', example: 'wait=30' }),
 })
-const binary = z.any().openapi({ type: 'string', format: 'binary' })
+// Not zod schemas: the body is read by `uploadedFiles`, after it is clear that the caller may upload.
+const binary = { type: 'string', format: 'binary' } as const
+const filesForm = (file: object) => ({
+  type: 'object' as const,
+  required: ['file'],
+  properties: { file, provider: { type: 'string' as const } },
+})
 const Receipts = z.object({ receipts: z.array(ReceiptShape) })
 
 /** Uploading, listing, renaming and deleting documents. */
@@ -51,9 +57,7 @@ export function documentRoutes(service: Service) {
         headers: UploadHeaders,
         body: {
           content: {
-            'multipart/form-data': {
-              schema: z.object({ file: z.array(binary), provider: z.string().optional() }),
-            },
+            'multipart/form-data': { schema: filesForm({ type: 'array', items: binary }) },
           },
         },
       },
@@ -75,7 +79,7 @@ export function documentRoutes(service: Service) {
       request: {
         params: DocumentId,
         headers: UploadHeaders,
-        body: { content: { 'multipart/form-data': { schema: z.object({ file: binary }) } } },
+        body: { content: { 'multipart/form-data': { schema: filesForm(binary) } } },
       },
       responses: {
         200: json(Receipts, 'Stored and read, since the caller waited'),
