@@ -67,8 +67,9 @@ export async function recognisePages(
       const next = queue.shift()
       if (!next) return
       if (signal?.aborted) throw new IngestError('cancelled', name)
-      const image = await next.draw()
+      let image: PageImage | undefined
       try {
+        image = await next.draw()
         const page = await withinTime(
           recognisePage(image, posture, (set) => desk.recogniser(set)),
           signal,
@@ -81,7 +82,7 @@ export async function recognisePages(
         found.failed.push(next.page)
         await desk.close()
       } finally {
-        image.release()
+        image?.release()
       }
       done += 1
       onPage(done)

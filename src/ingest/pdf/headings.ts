@@ -53,15 +53,12 @@ export class HeadingLevels {
     const apart = paragraph.every((p) => p.line.font !== this.body.font && p.line.segments.length === 1)
     return apart &&
       paragraph.length === 1 &&
-      !/[:：]$/.test(text) &&
+      !/[:：]/.test(text) &&
+      !/^[(（].*[)）]$/.test(text) &&
       /\p{L}{2}/u.test(text) &&
-      this.fontOfHeadings(first.font)
+      this.headingFonts.has(first.font)
       ? this.deeper()
       : 0
-  }
-
-  private fontOfHeadings(font: string): boolean {
-    return this.headingFonts.has(font)
   }
 
   private readonly headingFonts = new Set<string>()

@@ -1,7 +1,7 @@
 import type { PageRuns } from './page-runs.js'
 
 /** What can be said of a page's text layer. */
-export type Legibility = 'text' | 'little' | 'none' | 'unmapped'
+export type Legibility = 'text' | 'little' | 'none' | 'blank' | 'unmapped'
 
 /** A page with fewer characters may be a scan with a stamp or a page number as its only text. */
 const LITTLE = 25

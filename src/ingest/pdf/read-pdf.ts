@@ -4,6 +4,7 @@ import { IngestError } from '../ingest-error.js'
 import { documentOf } from '../read-blocks.js'
 import type { ReadOptions } from '../read-options.js'
 import { readAnnotations } from './annotations.js'
+import { isBlank } from './blank-page.js'
 import { flowOf } from './flow.js'
 import { type PageLines, takeFurniture } from './furniture.js'
 import { type Legibility, legibilityOf } from './legibility.js'
@@ -53,7 +54,11 @@ async function readOpened(pdf: OpenedPdf, bytes: Uint8Array, name: string, optio
       damaged.push(number)
       pages.push({ page: number, layers: [], unmapped: 0, characters: 0 })
     }
-    legibility.push(legibilityOf(pages.at(-1)!))
+    const seen = legibilityOf(pages.at(-1)!)
+    if ((seen === 'none' || seen === 'little') && !damaged.includes(number)) {
+      const bare = await isBlank(await pdf.document.getPage(number))
+      legibility.push(bare ? (seen === 'none' ? 'blank' : 'text') : seen)
+    } else legibility.push(seen)
     options.onProgress?.({ stage: 'parse', done: number, total })
   }
   if (damaged.length === total) throw new IngestError('damaged', name, { format: 'PDF' })

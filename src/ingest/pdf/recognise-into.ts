@@ -51,7 +51,9 @@ export async function recogniseInto(
     warn('unmapped-fonts', unmapped)
     return { warnings, read: 0, unread: [...numbers('none'), ...unmapped].sort((a, b) => a - b) }
   }
-  const wanted = pages.filter((_, i) => mode === 'force' || legibility[i] !== 'text').map((p) => p.page)
+  const wanted = pages
+    .filter((_, i) => mode === 'force' || (legibility[i] !== 'text' && legibility[i] !== 'blank'))
+    .map((p) => p.page)
   const chosen = wanted.slice(0, MAX_OCR_PAGES)
   if (chosen.length === 0) return { warnings, read: 0, unread: [] }
   const total = chosen.length
@@ -64,35 +66,29 @@ export async function recogniseInto(
   )
   const read: number[] = []
   const unsure: number[] = []
-  const unread = [...found.failed, ...wanted.slice(MAX_OCR_PAGES)]
+  // Pages that were not looked at; a page that was, and on which nothing was found, shows no words.
+  const unseen = new Set([...found.failed, ...wanted.slice(MAX_OCR_PAGES)])
   for (const page of chosen) {
     const result = found.pages.get(page)
     const runs = pages[page - 1]!
-    const before = lettersOf(runs)
     const words = result ? result.recognition.text.replace(/\s/g, '').length : 0
-    const instead =
-      mode === 'force' ? words > 0 : legibility[page - 1] !== 'little' ? words > 0 : words > MUCH_MORE * before
-    if (result && instead) {
+    const enough = legibility[page - 1] === 'little' && mode === 'auto' ? MUCH_MORE * lettersOf(runs) : 0
+    if (result && words > enough) {
       runs.layers = [layerOf(result)]
       read.push(page)
       if (result.recognition.confidence < LOW_CONFIDENCE) unsure.push(page)
-    } else if (legibility[page - 1] === 'unmapped' && !found.failed.includes(page)) unread.push(page)
+    } else if (legibility[page - 1] === 'unmapped') unseen.add(page)
   }
+  const unread = [...unseen].filter((p) => lettersOf(pages[p - 1]!) === 0).sort((a, b) => a - b)
   warn('recognised-pages', read)
   warn('unsure-pages', unsure)
-  warn(
-    'unmapped-fonts',
-    unmapped.filter((p) => unread.includes(p)),
-  )
+  const withoutMapping = unread.filter((p) => unmapped.includes(p))
+  warn('unmapped-fonts', withoutMapping)
   warn(
     'no-text-on-pages',
-    unread.filter((p) => legibility[p - 1] !== 'text' && !unmapped.includes(p)).sort((a, b) => a - b),
+    unread.filter((p) => !withoutMapping.includes(p)),
   )
-  return {
-    warnings,
-    read: read.length,
-    unread: unread.filter((p) => legibility[p - 1] !== 'text' && legibility[p - 1] !== 'little').sort((a, b) => a - b),
-  }
+  return { warnings, read: read.length, unread }
 }
 
 function lettersOf(runs: PageRuns): number {
