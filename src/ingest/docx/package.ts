@@ -86,7 +86,10 @@ export function openWordPackage(bytes: Uint8Array, place: string): WordPackage {
       if (!tree) {
         const content = zip.bytes(name)
         if (!content) return null
-        tree = withoutAlternates(parseXml(content, PREFIXES, `${place}, ${name}`))
+        tree = parseXml(content, PREFIXES, `${place}, ${name}`)
+        if (Buffer.from(content.buffer, content.byteOffset, content.length).includes('AlternateContent')) {
+          tree = withoutAlternates(tree)
+        }
         trees.set(name, tree)
       }
       return tree
