@@ -16,7 +16,7 @@ export function roleOf(frame: Pick<Frame, 'actor' | 'modality'>): Role {
     if (modality === 'may' || modality === 'need-not') return 'customer-may'
     if (modality === 'must-not' || modality === 'will-not') return 'customer-must-not'
     if (modality === 'must' || modality === 'deemed' || modality === 'will') return 'customer-must'
-    return 'other'
+    return 'customer-does'
   }
   if (actor === 'both') return 'both'
   if (modality === 'may') return 'other-may'
@@ -37,8 +37,13 @@ export interface Point {
 export type Points = ReadonlyMap<string, number>
 
 /** Acts further from the predicate count for less: the second by this share of the first, and so on. */
-const FADE = 0.75
+const FADE = 0.85
 const LOOKED_AT = 4
+
+const TRIVIAL =
+  /\b(?:can|may|able to|free to)\b (?:also |always |still )?(?:find|see|read|learn|visit|contact us|review|earn|participate|choose|refer|view|browse|check|submit feedback)\b|(?:ご覧|ご確認|参照|閲覧)(?:に|いただ|する)/i
+const NO_DEAL =
+  /\b(?:do(?:es)? not|don't|disagree) ?(?:accept|agree|consent)?\b[^.]{0,60}\b(?:not|cease|stop)\b[^.]{0,20}\b(?:use|access)\b|同意(?:しない|できない|いただけない)場合[^。]{0,20}利用/i
 
 /** The points of one clause. */
 export function pointsOfFrame(frame: Frame, rules: ChangeRules): Point[] {
@@ -58,13 +63,19 @@ export function pointsOfFrame(frame: Frame, rules: ChangeRules): Point[] {
     if (subject.act !== 0) share *= FADE
   }
   if (act === null) weight = rules.roles[role][1]
+  // “You can find the list here” is no right worth losing.
+  if (role === 'customer-may' && TRIVIAL.test(frame.text) && weight < 0.7) weight = 0.1
+  // “If you do not agree, you may not use the service” says what goes without saying.
+  if (role === 'customer-must-not' && NO_DEAL.test(frame.text)) weight = -0.1
   // Statute gives it anyway: no new right, no new duty.
   if (statutory && weight > 0) weight *= 0.2
   if (weight !== 0) out.push({ id: `act/${role}/${act ?? 'something'}`, weight })
+  // “We will tell you of a price increase before it applies”: what is good in the act is not spoilt by what it is about.
+  const kind = weight > 0.5 && role.startsWith('provider')
   for (const concept of frame.concepts) {
-    const says = rules.subjects[concept].says
-    if (says !== 0 && role !== 'provider-must' && !(role === 'provider-not' && concept !== 'no-refund'))
-      out.push({ id: `says/${concept}`, weight: says })
+    const says = statutory && rules.subjects[concept].says > 0 ? 0 : rules.subjects[concept].says
+    if (says === 0 || kind || role === 'provider-must' || (role === 'provider-not' && concept !== 'no-refund')) continue
+    out.push({ id: `says/${concept}`, weight: says })
   }
   const against = weight < 0 || out.some((p) => p.weight < 0)
   if (against && role !== 'customer-may') {
@@ -83,6 +94,13 @@ export function pointsOf(frames: readonly Frame[], rules: ChangeRules): Points {
       const known = out.get(id) ?? 0
       if (Math.abs(weight) > Math.abs(known)) out.set(id, weight)
     }
+  }
+  for (const [id, weight] of out) {
+    // 「概要は送信しますが、詳細は送信しません」: a limit on something newly done is no gift.
+    const [group, role, subject] = id.split('/')
+    if (group !== 'act' || weight <= 0 || (role !== 'provider-not' && role !== 'other-not')) continue
+    if ([`act/provider-does/${subject}`, `act/provider-may/${subject}`].some((other) => (out.get(other) ?? 0) < 0))
+      out.set(id, weight * 0.3)
   }
   return out
 }

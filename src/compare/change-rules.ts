@@ -23,6 +23,7 @@ export const Role = z.enum([
   'customer-must',
   'customer-must-not',
   'customer-may',
+  'customer-does',
   'both',
   'other-may',
   'other-must',

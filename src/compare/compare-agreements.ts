@@ -1,11 +1,14 @@
 import { say } from '../messages/index.js'
 import type { Agreement } from '../model/agreement.js'
-import type { Change, ChangeKind, ChangeSide, DiffOp } from '../model/comparison.js'
+import type { Change, ChangeKind, ChangeSide } from '../model/comparison.js'
+import type { Language } from '../model/text.js'
 import { type ArticlePairs, alignArticles } from './align-articles.js'
 import { alignPassages, type Pairing } from './align-passages.js'
 import { askOf } from './ask.js'
 import { type ChangeRules, changeRules } from './change-rules.js'
-import { type Ground, type Judgement, judge } from './judge.js'
+import { joinDiscourse } from './discourse.js'
+import { type Ground, type JudgeContext, judge, together } from './judge.js'
+import type { Judged } from './judged.js'
 import { withProviderNames } from './provider-names.js'
 import { type Quiet, quietAlone, quietKind } from './quiet.js'
 import { type Reading, readUnits } from './reading.js'
@@ -15,12 +18,9 @@ import { withoutLabel } from './spelling.js'
 import { type Unit, unitsOf } from './unit.js'
 import { wordDiff } from './word-diff.js'
 
-/** A change as judged, with what the judgement rests on. */
-export interface JudgedChange {
+/** A change with what its judgement rests on. */
+export interface JudgedChange extends Judged {
   change: Change
-  judgement: Judgement | null
-  old: Reading | null
-  new: Reading | null
 }
 
 export interface AgreementChanges {
@@ -41,40 +41,44 @@ export function changesBetween(before: Agreement, after: Agreement): AgreementCh
   const pairings = alignPassages(unitsOf(old), unitsOf(now))
   const articles = alignArticles(old, now, pairings)
   const renames = findRenames(pairings, old.document.text, now.document.text, language)
-  const out: JudgedChange[] = renumberedArticles(old, now, articles)
+  const context: JudgeContext = { rules, language, old, now, articles, pairings }
+  const judged: Judged[] = []
   const movedArticles = new Set<string>()
   for (const pairing of pairings) {
     if (isUnchanged(pairing)) {
-      if (pairing.moved) {
-        // An article that moved is told once, not passage by passage.
-        const key = `${pairing.old[0]!.passage.article} ${pairing.new[0]!.passage.article}`
-        if (movedArticles.has(key)) continue
-        movedArticles.add(key)
-        out.push(silent('moved', 'moved', pairing, old, now))
-      }
+      // An article that moved is told once, not passage by passage.
+      const key = `${pairing.old[0]!.passage.article} ${pairing.new[0]!.passage.article}`
+      if (!pairing.moved || movedArticles.has(key)) continue
+      movedArticles.add(key)
+      judged.push({ pairing, quiet: 'moved', judgement: null, old: null, new: null })
       continue
     }
     const a = readUnits(pairing.old, old, rules)
     const b = readUnits(pairing.new, now, rules)
-    const ops = wordDiff(a?.text ?? '', b?.text ?? '', language)
-    const quiet = quietOf(a, b, pairing, old, now, renames)
-    if (quiet) {
-      const kind: ChangeKind = !a
-        ? 'added'
-        : !b
-          ? 'removed'
-          : quiet === 'numbering'
-            ? 'renumbered'
-            : pairing.moved
-              ? 'moved'
-              : 'wording'
-      out.push(silent(kind, quiet, pairing, old, now, ops))
-      continue
-    }
-    const judgement = judge(a, b, ops, language, rules)
-    out.push({ change: changeOf(pairing, old, now, a, b, ops, judgement, rules), judgement, old: a, new: b })
+    const quiet = quietOf(a, b, pairing, language, renames)
+    judged.push({ pairing, quiet, judgement: quiet ? null : judge(a, b, context), old: a, new: b })
   }
-  return { changes: out, shared: sharedPart(pairings) }
+  const joined = joinDiscourse(judged, language, (parts) => {
+    const pairing: Pairing = {
+      old: parts.flatMap((p) => p.pairing.old),
+      new: parts.flatMap((p) => p.pairing.new),
+      moved: false,
+    }
+    const a = readUnits(pairing.old, old, rules)
+    const b = readUnits(pairing.new, now, rules)
+    return {
+      pairing,
+      quiet: null,
+      judgement: together(
+        parts.map((p) => p.judgement!),
+        judge(a, b, context),
+      ),
+      old: a,
+      new: b,
+    }
+  })
+  const changes = joined.map((j) => ({ ...j, change: j.judgement ? changeOf(j, context) : silent(j, old, now) }))
+  return { changes: [...renumberedArticles(old, now, articles), ...changes], shared: sharedPart(pairings) }
 }
 
 const isUnchanged = (p: Pairing): boolean =>
@@ -84,11 +88,9 @@ function quietOf(
   a: Reading | null,
   b: Reading | null,
   pairing: Pairing,
-  old: Agreement,
-  now: Agreement,
+  language: Language,
   renames: ReadonlyMap<string, string>,
 ): Quiet | 'heading' | null {
-  const { language } = now
   if (a && b) {
     if (withoutLabel(a.text).trim() === withoutLabel(b.text).trim()) return 'numbering'
     const kind = quietKind(a.text, b.text, language, renames)
@@ -98,7 +100,6 @@ function quietOf(
     const kind = quietAlone((a ?? b)!.text, language)
     if (kind) return kind
   }
-  void old
   return (pairing.new[0] ?? pairing.old[0])!.passage.kind === 'heading' ? 'heading' : null
 }
 
@@ -119,60 +120,48 @@ function sideOf(units: readonly Unit[], agreement: Agreement): ChangeSide | null
   }
 }
 
-function silent(
-  kind: ChangeKind,
-  quiet: Quiet | 'heading' | 'moved',
-  pairing: Pairing,
-  old: Agreement,
-  now: Agreement,
-  ops?: DiffOp[],
-): JudgedChange {
+function silent({ pairing, quiet }: Judged, old: Agreement, now: Agreement): Change {
   const a = sideOf(pairing.old, old)
   const b = sideOf(pairing.new, now)
+  const kind: ChangeKind = !a
+    ? 'added'
+    : !b
+      ? 'removed'
+      : quiet === 'numbering'
+        ? 'renumbered'
+        : pairing.moved
+          ? 'moved'
+          : 'wording'
   return {
-    change: {
-      kind,
-      old: a,
-      new: b,
-      diff: ops ?? wordDiff(a?.quote ?? '', b?.quote ?? '', now.language),
-      items: [],
-      effect: 'neutral',
-      severity: 'none',
-      reasons: [reasonOf({ rule: `quiet/${quiet}`, change: null, weight: 0, old: null, new: null })],
-      ask: null,
-      quiet,
-    },
-    judgement: null,
-    old: null,
-    new: null,
+    kind,
+    old: a,
+    new: b,
+    diff: wordDiff(a?.quote ?? '', b?.quote ?? '', now.language),
+    items: [],
+    effect: 'neutral',
+    severity: 'none',
+    reasons: [reasonOf({ rule: `quiet/${quiet}`, change: null, weight: 0, old: null, new: null })],
+    ask: null,
+    quiet,
   }
 }
 
-function changeOf(
-  pairing: Pairing,
-  old: Agreement,
-  now: Agreement,
-  a: Reading | null,
-  b: Reading | null,
-  ops: DiffOp[],
-  judgement: Judgement,
-  rules: ChangeRules,
-): Change {
+function changeOf({ pairing, judgement, old: a, new: b }: Judged, { old, now, rules }: JudgeContext): Change {
   const kind: ChangeKind = !a ? 'added' : !b ? 'removed' : 'modified'
-  const told = judgement.grounds.filter((g) => g.weight !== 0 || g.rule.startsWith('value/')).slice(0, REASONS)
+  const told = judgement!.grounds.filter((g) => g.weight !== 0 || g.rule.startsWith('value/')).slice(0, REASONS)
   return {
     kind,
     old: sideOf(pairing.old, old),
     new: sideOf(pairing.new, now),
-    diff: ops,
+    diff: wordDiff(a?.text ?? '', b?.text ?? '', now.language),
     items: itemsOf(a, b, told, rules),
-    effect: judgement.effect,
-    severity: judgement.severity,
+    effect: judgement!.effect,
+    severity: judgement!.severity,
     reasons:
       told.length > 0
         ? told.map(reasonOf)
         : [{ rule: 'nothing-decisive', old: null, new: null, text: say('compare.reason.nothing-decisive') }],
-    ask: askOf(kind, judgement),
+    ask: askOf(kind, judgement!),
     quiet: null,
   }
 }
@@ -235,6 +224,8 @@ function renumberedArticles(old: Agreement, now: Agreement, articles: ArticlePai
         ask: null,
         quiet: 'numbering',
       },
+      pairing: { old: [], new: [], moved: false },
+      quiet: 'numbering',
       judgement: null,
       old: null,
       new: null,

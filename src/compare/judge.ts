@@ -1,10 +1,17 @@
-import type { DiffOp, Effect, Severity } from '../model/comparison.js'
+import { extract } from '../frames/values/extract.js'
+import type { Agreement } from '../model/agreement.js'
+import type { Effect, Severity } from '../model/comparison.js'
 import type { Language } from '../model/text.js'
 import { fold } from '../structure/fold.js'
+import type { ArticlePairs } from './align-articles.js'
+import type { Pairing } from './align-passages.js'
 import { bearing, type Points } from './bearing.js'
 import type { ChangeRules } from './change-rules.js'
+import { goneNames } from './gone-names.js'
+import { movedOut } from './moved-out.js'
 import type { Reading } from './reading.js'
 import { valueChanges } from './value-difference.js'
+import { wordDiff } from './word-diff.js'
 
 /** One ground for the effect of a change; weight below 0 hurts, above 0 helps. */
 export interface Ground {
@@ -31,14 +38,19 @@ export const HELPS_AT = 0.5
 /** A changed value that the rules can read decides over the words around it. */
 const VALUE_WEIGHT = 2
 
+/** The two versions that a change stands in. */
+export interface JudgeContext {
+  rules: ChangeRules
+  language: Language
+  old: Agreement
+  now: Agreement
+  articles: ArticlePairs
+  pairings: readonly Pairing[]
+}
+
 /** Judges one change from the readings of both sides; null stands for a side that does not exist. */
-export function judge(
-  old: Reading | null,
-  now: Reading | null,
-  ops: readonly DiffOp[],
-  language: Language,
-  rules: ChangeRules,
-): Judgement {
+export function judge(old: Reading | null, now: Reading | null, context: JudgeContext): Judgement {
+  const { language, rules } = context
   const a: Points = old?.points ?? new Map()
   const b: Points = now?.points ?? new Map()
   const grounds: Ground[] = []
@@ -57,30 +69,70 @@ export function judge(
             : 'weaker'
     grounds.push({ rule: id, change, weight, old: null, new: null })
   }
-  let balance = bearing(b) - bearing(a)
+  const alone = old === null || now === null
+  let balance = alone && speaksOfItself((old ?? now)!, language) ? 0 : bearing(b) - bearing(a)
   let undecided = false
+  const add = (g: Ground): void => {
+    grounds.push(g)
+    balance += g.weight
+  }
   if (old && now) {
     for (const v of valueChanges(old.text, now.text, now.frames, language)) {
       const weight = v.effect === 'hurts' ? -VALUE_WEIGHT : v.effect === 'helps' ? VALUE_WEIGHT : 0
       if (v.effect === 'unclear') undecided = true
-      grounds.push({
+      add({
         rule: v.effect === 'unclear' ? 'value/undecided' : `value/${v.rule}`,
         change: null,
         weight,
         old: v.old,
         new: v.new,
       })
-      balance += weight
     }
-    for (const g of scope(old, now, ops, language)) {
-      grounds.push(g)
-      balance += g.weight
-    }
+    for (const g of scope(old, now, language)) add(g)
+    for (const g of goneNames(old, now, context)) add(g)
+  }
+  const out = old && !now ? movedOut(old, context) : null
+  if (out) {
+    add(out)
+    undecided = true
+    if (out.weight === 0) balance = 0
   }
   grounds.sort((x, y) => Math.abs(y.weight) - Math.abs(x.weight))
-  const effect: Effect =
-    balance <= HURTS_AT ? 'hurts' : balance >= HELPS_AT ? 'helps' : undecided ? 'unclear' : 'neutral'
-  return { effect, severity: severityOf(effect, old, now, balance, rules), grounds, balance }
+  const effect: Effect = isMixed(grounds)
+    ? 'mixed'
+    : balance <= HURTS_AT
+      ? 'hurts'
+      : balance >= HELPS_AT
+        ? 'helps'
+        : undecided
+          ? 'unclear'
+          : 'neutral'
+  return {
+    effect,
+    severity: effect === 'unclear' && out ? 'medium' : severityOf(effect, old, now, balance, rules),
+    grounds,
+    balance,
+  }
+}
+
+/** Parts of one change, judged together: the parts' own effect where they agree, the harm where a promise only softens it. */
+export function together(parts: readonly Judgement[], whole: Judgement): Judgement {
+  const harm = parts.some((p) => p.effect === 'hurts')
+  const effect = harm ? 'hurts' : parts[0]!.effect
+  const order: readonly Severity[] = ['high', 'medium', 'low', 'none']
+  const severity = order.find((s) => parts.some((p) => p.effect === effect && p.severity === s)) ?? whole.severity
+  return { ...whole, effect, severity, balance: parts.reduce((n, p) => n + p.balance, 0) }
+}
+
+/** A right of the customer and a power of the provider that go (or come) together weigh against each other. */
+function isMixed(grounds: readonly Ground[]): boolean {
+  const sum = (role: RegExp, sign: 1 | -1): number =>
+    grounds
+      .filter((g) => g.rule.startsWith('act/') && role.test(g.rule) && Math.sign(g.weight) === sign)
+      .reduce((s, g) => s + Math.abs(g.weight), 0)
+  const power = /^act\/provider-(may|need-not)\//
+  const right = /^act\/(customer-may|provider-must|provider-not)\//
+  return (sum(right, -1) >= 0.7 && sum(power, 1) >= 0.7) || (sum(right, 1) >= 0.7 && sum(power, -1) >= 0.7)
 }
 
 const NARROWS: Record<Language, RegExp> = {
@@ -88,29 +140,87 @@ const NARROWS: Record<Language, RegExp> = {
   en: /\b(if|when|unless|only|solely|except|provided|where|to the extent|other than|excluding|within|limited to|not|no|subject to|upon|until|reasonabl[ey]|applicable|certain|such as|in accordance)\b/,
 }
 
+const SWEEPING: Record<Language, RegExp> = {
+  ja: /(全|一切|すべて|全て|あらゆる|いかなる|何ら)/,
+  en: /\b(all|any|every|entire|whatsoever|sole|fullest)\b/,
+}
+/** A list of what does not count: 「土日、祝日を除く」 “excluding weekends”. Less in it is more outside. */
+const EXCLUDED: Record<Language, { before: RegExp | null; after: RegExp | null }> = {
+  ja: { before: null, after: /^[^。]{0,60}(を除(き|く|いた)|以外)/ },
+  en: { before: /\b(except|excluding|other than|not including)\b[^.;]{0,100}$/, after: null },
+}
+
 /** Words put in or taken out without a counterpart widen or narrow what the sentence says; that counts as the sentence does. */
-function scope(old: Reading, now: Reading, ops: readonly DiffOp[], language: Language): Ground[] {
+function scope(old: Reading, now: Reading, language: Language): Ground[] {
   const common = new Map([...now.points].filter(([k]) => old.points.has(k)))
-  const thrust = Math.max(-1.2, Math.min(1.2, bearing(common)))
+  let thrust = Math.max(-1.2, Math.min(1.2, bearing(common)))
+  const folded = fold(now.text).text
+  // Hours of a desk or a service: more of them is better.
+  if (Math.abs(thrust) < 0.3 && extract('hours', folded).length > 0) thrust = 1
   if (Math.abs(thrust) < 0.3) return []
   const out: Ground[] = []
+  // Over the folded texts, so that a capital that became small is no edit of its own.
+  const ops = wordDiff(fold(old.text).text, folded, language)
+  const size = (text: string): number => text.replace(/[^\p{L}\p{N}]/gu, '').length
   for (let i = 0; i < ops.length; i++) {
     const { op, text } = ops[i]!
     if (op === 'equal') continue
-    const paired = op === 'delete' ? ops[i + 1]?.op === 'insert' : ops[i - 1]?.op === 'delete'
-    if (paired) continue
-    const folded = fold(text).text
-    if (folded.replace(/[^\p{L}\p{N}]/gu, '').length < (language === 'ja' ? 2 : 4)) continue
-    const sign = (op === 'insert' ? 1 : -1) * (NARROWS[language].test(folded) ? -1 : 1)
+    const other = op === 'delete' ? ops[i + 1] : ops[i - 1]
+    const paired = other !== undefined && other.op === (op === 'delete' ? 'insert' : 'delete')
+    if (paired) {
+      const sweeping = op === 'delete' && SWEEPING[language].test(text) !== SWEEPING[language].test(other.text)
+      if (sweeping) {
+        const wider = SWEEPING[language].test(other.text)
+        out.push({
+          rule: wider ? 'scope-widened' : 'scope-narrowed',
+          change: null,
+          weight: 0.6 * (wider ? 1 : -1) * thrust,
+          old: text,
+          new: other.text,
+        })
+        i++
+      }
+      continue
+    }
+    if (size(text) < (language === 'ja' ? 2 : 4)) continue
+    const before = ops
+      .slice(0, i)
+      .map((o) => (o.op === 'equal' ? o.text : ''))
+      .join('')
+    const after = ops
+      .slice(i + 1)
+      .map((o) => (o.op === 'equal' ? o.text : ''))
+      .join('')
+    const list = EXCLUDED[language]
+    const excluded = (list.after?.test(after) ?? false) || (list.before?.test(before) ?? false)
+    const narrows = NARROWS[language].test(text) !== excluded
+    const sign = (op === 'insert' ? 1 : -1) * (narrows ? -1 : 1)
     out.push({
       rule: sign > 0 ? 'scope-widened' : 'scope-narrowed',
       change: null,
-      weight: 0.6 * sign * thrust,
+      weight: 0.6 * sign * thrust * (size(text) < (language === 'ja' ? 4 : 12) ? 0.6 : 1),
       old: op === 'delete' ? text : null,
       new: op === 'insert' ? text : null,
     })
   }
   return out
+}
+
+/** A passage that defines a word or leads a list in has no effect of its own. */
+const DEFINES: Record<Language, RegExp> = {
+  ja: /(とは[、,].{2,200}(いいます|いう|意味します|意味する|指します|指す)|以下「[^」]+」と(いう|いいます)[。)]*$)/,
+  en: /^\W*(?:\(?[a-z0-9.]{1,6}\)? )?["'][^"']{2,60}["'] (?:(?:shall|will) )?(?:means?|refers? to|is defined|has the meaning|includes?)\b/,
+}
+const LEADS_IN =
+  /[:：]\s*$|(?:次の(?:各号|とおり|通り|行為|事項|場合)|以下の(?:とおり|通り|行為|事項|場合|目的))[^。]{0,40}[。:：]?\s*$/
+/** Where the text speaks about itself or announces its own change. */
+const ANNOUNCES =
+  /^\W*(?:please (?:see|refer|read|visit|review|take)\b(?![^.]*\bmust\b)|for more (?:information|details)|you can (?:read|find|see|learn)|we(?:'ve| have) (?:made|updated)|this (?:page|document|version)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}, \d{4}:)|(?:をご覧ください|をご参照ください|でお読み(?:いただけます|ください)|をご確認ください)。?$/
+
+/** True where an added or removed passage says nothing by itself: a definition, a lead-in, a pointer. */
+function speaksOfItself(reading: Reading, language: Language): boolean {
+  const text = fold(reading.text).text
+  return DEFINES[language].test(text) || LEADS_IN.test(text) || ANNOUNCES.test(text)
 }
 
 /** What is at stake × how strongly the change bears on it. */

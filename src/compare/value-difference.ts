@@ -210,6 +210,14 @@ function directionOf(
     return null
   }
   if (f.kind === 'money') {
+    if (
+      is(
+        /月額|毎月|年額|料金|価格|税込|税抜|手数料|利用料/,
+        /\b(?:per|a|each) (?:month|year|user|seat|unit)|monthly|annual|fees?|price/,
+      ) &&
+      !is(/責任|賠償/, /liab|exceed/)
+    )
+      return dir('hurts', 'fee-lowered', 'fee-raised')
     if (is(/責任|損害|賠償|補償|保険|保証/, /liab|damage|exceed|compensat|indemn|insur/))
       return customerActs && is(/違約|支払/, /penalt|pay/)
         ? dir('hurts', 'penalty-lowered', 'penalty-raised')

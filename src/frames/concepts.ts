@@ -38,7 +38,7 @@ const LEXICON = {
   },
   discount: {
     ja: /(割引|値引|値下げ|減額|免除)/,
-    en: /\b(discounts?|discounted|reduced (price|fee|rate)s?|waive(d|s)?|lower(ed)? (the )?(price|fee)s?|sponsored)\b/,
+    en: /\b(exempts?|discounts?|discounted|reduced (price|fee|rate)s?|waive(d|s)?|lower(ed)? (the )?(price|fee)s?|sponsored)\b/,
   },
   // Data and content
   data: {
@@ -74,8 +74,16 @@ const LEXICON = {
     en: /\b(licen[sc]es?|licen[sc]ed|grant(s|ed)? (\w+ ){0,4}?(right|licen[sc]e|permission)s?|sublicen[sc]e|right to (use|display|reproduce|distribute))\b/,
   },
   'licence-grant': {
-    ja: /((お客様|利用者|ユーザー|契約者|会員|皆様|あなた|投稿者)[^。]{0,60}?(許諾|ライセンス|権限|許可|権利)[^。]{0,12}?(付与|与え|許諾する|許諾し|許諾した)|無償で[^。]{0,20}?(利用|使用)(する|でき))/,
-    en: /\b(you|customer|user|client|subscriber)s? (\w+,? ){0,4}?(grant|give|licen[sc]e)s? (\w+,? ){0,10}?(licen[sc]e|rights?|permission)\b/,
+    ja: /((お客様|利用者|ユーザー|契約者|会員|皆様|あなた|投稿者)[^。]{0,60}?(許諾|ライセンス|権限|許可|権利)[^。]{0,12}?(付与|与え|許諾する|許諾し|許諾した)|無償で[^。]{0,20}?(利用|使用)(する|でき)|(使用料免除|ロイヤリティ(フリー|無料)|全世界|世界的|永久|取消不能|サブライセンス可能)[^。]{0,30}?(許可|許諾|ライセンス|権利))/,
+    en: /\b(you|customer|user|client|subscriber)s? (\w+,? ){0,4}?(grant|give|licen[sc]e)s? (\w+,? ){0,10}?(licen[sc]e|rights?|permission)\b|\b(royalty-free|worldwide|perpetual|irrevocable|sublicen[sc]eable|sub-licen[sc]able)[\w, -]{0,80}?licen[sc]e\b/,
+  },
+  'licence-ends': {
+    ja: /(許諾|ライセンス|利用権)[^。]{0,40}?(終了|失効|消滅|撤回)/,
+    en: /\b(licen[sc]es?|rights?|permissions?) (\w+ ){0,8}?(ends?|terminates?|expires?|(is|are) revoked|ceases?) (\w+ ){0,4}?(when|upon|once|if|on|with)\b/,
+  },
+  'retention-bound': {
+    ja: /(保存|保管|保持)[^。]{0,40}?(を限度|以内に(削除|消去)|期間に限り|経過後(は|に)?[^。]{0,10}(削除|消去)|必要な(期間|限度))/,
+    en: /\b(retain|kept|keep|stor|preserv)\w*[^.;]{0,80}?(no longer than|for (up to|a maximum|no more than)|at most|only (for )?(as|so) long as|only so long|solely if|only if|to the extent (required|necessary)|as required by)\b/,
   },
   ownership: {
     ja: /(所有権|著作権|知的財産権|帰属|権利を(留保|保有)|保有(し|する))/,
@@ -257,6 +265,14 @@ const LEXICON = {
     en: /\b(govern(ed|ing) (by )?(\w+ ){0,4}?laws?|governing law|laws of|choice of law|conflicts? of laws?)\b/,
   },
   court: { ja: /(裁判所|管轄|訴訟|訴え)/, en: /\b(courts?|jurisdiction|venue|litigation|lawsuit|forum)\b/ },
+  'exclusive-court': {
+    ja: /専属的?(合意)?(管轄|裁判籍)/,
+    en: /\b(exclusive(ly)? [^.;]{0,40}?(jurisdiction|courts?|venue)|(jurisdiction|courts?|venue) [^.;]{0,60}?exclusive(ly)?)\b/,
+  },
+  'rights-saved': {
+    ja: /(権利|責任)(を|に)(何ら)?(影響|制限|妨げ|害す)[^。]{0,12}(ない|ません)/,
+    en: /\b((not|nothing [^.]{0,60}?) (replace|affect|limit|restrict|prejudice|exclude)s? [^.;]{0,60}?(rights?|remed(y|ies)|liability for)|without prejudice to)\b/,
+  },
   exclusive: { ja: /(専属|専属的)/, en: /\b(exclusive(ly)?)\b/ },
   arbitration: { ja: /(仲裁|調停)/, en: /\b(arbitrat(e|ion|or|ors|ed)|binding arbitration)\b/ },
   'class-waiver': {
@@ -288,8 +304,8 @@ const LEXICON = {
     en: /\b(prevail(s)?|supersed(e|es|ed)|take(s)? precedence|control(s)? over|override|replace(s)? any)\b/,
   },
   'right-excluded': {
-    ja: /(適用(は|が)?(され|し)?(ない|ません)|適用除外|対象外|対象とな(らない|りません)|権利を(失|喪失|放棄)|失効|できなくな|請求(する)?(こと(は|が))?でき(ない|ません))/,
-    en: /\b((shall|will|does|do|would) (not|no longer) (apply|be (available|eligible|able|entitled|provided|offered|covered))|(not|no longer) (eligible|entitled|available|covered|included)|(lose|waive|forfeit|give up)s? (\w+ ){0,4}?(rights?|access|ability|claims?)|excluded from|no (right|recourse|remedy|entitlement)|no longer)\b/,
+    ja: /(適用(は|が)?(され|し)?(ない|ません)|適用除外|対象外|対象とな(らない|りません)|権利を(失|喪失|放棄)|失効|できなくな|請求(する)?(こと(は|が))?でき(ない|ません)|唯一の救済|(復元|復旧|回復|取り?消し|変更|返品)(は|が|することは)?(でき(ない|ません)|不可能|いたしかね|致しかね))/,
+    en: /\b((shall|will|does|do|would) (not|no longer) (apply|be (available|eligible|able|entitled|provided|offered|covered))|(not|no longer) (eligible|entitled|available|covered|included)|(lose|waive|forfeit|give up)s? (\w+ ){0,4}?(rights?|access|ability|claims?)|excluded from|no (right|recourse|remedy|entitlement)|no longer|no \w+ (\w+ ){0,5}?(shall|will|can) be (possible|available|made|given|provided|accepted)|(is|are) (not|im) ?possible|cost-prohibitive|unduly burdensome|sole (and exclusive )?remedy|only remedy)\b/,
   },
   account: {
     ja: /(アカウント|id|登録情報|ユーザーid|利用者id|会員登録)/,
@@ -330,6 +346,10 @@ const LEXICON = {
   require: {
     ja: /((当社|弊社|運営者|乙)[^。]{0,20}?(求め|要求|請求|要請|指示)(る|し|す)|要求することができ|求めることができ|提出(させ|を求め))/,
     en: /\b(require(s)? (you|customer|users?|a change|that you|the \w+ to|additional|payment)|request (that )?(you|customer|additional)|demand(s)?|ask you to|instruct you|reclassify|reassign|reclaim|impose(s|d)?|apply (a|the|any|additional|such) (\w+ )?(fee|charge|limit|surcharge)\w*)\b/,
+  },
+  consolidate: {
+    ja: /(アカウント|データ|情報|コンテンツ)[^。]{0,20}(統合|移管|引き継|承継)/,
+    en: /\b(consolidat(e|ed|ion)|(account|content|data) (will|may) be (\w+ )?(merged|moved|transferred|reassigned|migrated)|migrate your account)\b/,
   },
   'remove-content': {
     ja: /((投稿|コンテンツ|掲載|データ|申込み?)[^。]{0,16}?(削除|非表示|拒否|拒絶|抹消)|(申込み?|登録|利用)(を|の)?(拒否|拒絶|承諾しない|断))/,

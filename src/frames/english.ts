@@ -89,6 +89,10 @@ const CUES: ReadonlyArray<[RegExp, Modality, ('swap' | 'inverted')?]> = [
   [/\b(?:refuses?|declines?|objects?)(?: to)?\b(?! by)/g, 'will-not'],
   [/\b(?:is|are|be) subject to (?:change|modification|revision|adjustment)s?\b/g, 'may'],
   [/\bwill(?: \w+ly)? (?:not|never)\b|\bwon't\b|\bnever\b/g, 'will-not'],
+  [/\b(?:may|might|will|would)(?: also)? (?:need|have|be (?:required|asked|obliged)) to\b/g, 'must'],
+  [/\b(?:may|might) (?:also )?have\b/g, 'does'],
+  [/\b(?:consents?|acknowledges? and agrees?) to\b/g, 'must'],
+  [/\b(?:is|are|shall be|will be) subject to\b/g, 'must'],
   [/\b(?:may|might|can|could)\b/g, 'may'],
   [/\b(?:will|'ll)\b/g, 'will'],
   [/\b(?:do|does|did|is|are|was|were)(?: not|n't)\b/g, 'does-not'],
@@ -104,7 +108,11 @@ const BOUNDARY = /[;:.!?]\s|,? (?:and|but|or|so|however|then)(?= )|, /g
 
 /** Verbs that, put in the passive without an agent, are the provider's doing: “accounts may be suspended”. */
 const PROVIDER_ACTS =
-  /\bbe(?:ing)? (?:\w+ )?(?:suspended|terminated|change|adjustment|cancell?ed|deleted|removed|purged|charged|billed|invoiced|changed|modified|updated|amended|adjusted|increased|limited|restricted|disabled|blocked|revoked|shared|disclosed|transferred|retained|monitored|discontinued|deprecated|refunded|credited|notified|provided|granted|required|applied|consolidated|reverted|replaced|subject to)\b/
+  /\bbe(?:ing)? (?:\w+ )?(?:suspended|terminated|change|adjustment|cancell?ed|deleted|removed|purged|charged|billed|invoiced|changed|modified|updated|amended|adjusted|increased|limited|restricted|disabled|blocked|revoked|shared|disclosed|transferred|retained|monitored|discontinued|deprecated|refunded|credited|notified|provided|granted|required|applied|consolidated|merged|reassigned|moved|reverted|replaced|subject to)\b/
+
+/** What only the customer could do with a service, so that a ban on it binds the customer. */
+const CUSTOMER_ACTS =
+  /\bbe(?:ing)? (?:\w+ )?(?:used|copied|reproduced|resold|sold|accessed|repackaged|white-label\w*|offered|assigned|modified|distributed|redistributed|exploited|combined|reverse|sublicensed|uploaded|submitted|scraped|cached|displayed|published)\b/
 
 function cuesOf(text: string): Cue[] {
   const found: Cue[] = []
@@ -268,6 +276,13 @@ export function englishClauses(text: string, words: PartyWords): Clause[] {
         modality === 'must-not'
       )
         actor = 'customer'
+      else if (modality === 'must-not' && CUSTOMER_ACTS.test(text.slice(cue.start, cue.end + 60))) actor = 'customer'
+      else if (
+        modality === 'must' &&
+        /\b(?:your|any|all)? ?(?:use|access|participation|subscription)\b/.test(candidate) &&
+        /subject to$/.test(text.slice(cue.start, cue.end))
+      )
+        actor = 'customer'
       else if (PROVIDER_ACTS.test(text.slice(cue.start, cue.end + 60))) actor = 'provider'
       else if (modality === 'need-not') actor = 'provider'
     }
@@ -278,7 +293,7 @@ export function englishClauses(text: string, words: PartyWords): Clause[] {
     cue.modality = modality
     if (!subordinate) previous = { actor, named }
   }
-  const kept = main.some((m) => !m.subordinate) ? main.filter((m) => !m.subordinate) : main
+  const kept = main.filter((m) => !m.subordinate)
   if (kept.length === 0) return [fallback(text, words)]
   return kept.map(({ cue, actor, named }, i) => {
     const start = i === 0 ? 0 : clauseStart(text, kept[i - 1]!.cue.end, cue.start)
@@ -314,16 +329,41 @@ function partyAt(text: string, words: PartyWords): Exclude<Actor, 'none'> | null
   return best?.actor ?? null
 }
 
+const PRESENT_ACTS =
+  /\b(?:is|are|gets?) (?:then |also |automatically )?(?:billed|charged|invoiced|due|payable|suspended|deleted|terminated|disabled|shared|disclosed|collected|transferred|sold)\b/
 const IMPERATIVE =
   /^\W*(?:please (?!see|refer|note|visit|read|review|contact|check)|do not |don't |never |make sure |ensure |keep )/
 
+const LEADING =
+  /^\W*(?:\(?[a-z0-9]{1,3}[.)] )?(?:however|furthermore|similarly|in addition|additionally|moreover|also|therefore|then|in (?:these|such|that|this|some|the) [\w ]{2,40}|at this time|for example|note that|please note that|notwithstanding [^,]{3,80}|(?:if|when|whenever|where|once|unless|although|though|while|whilst|after|before|until|upon|because|since|as|in case|in the event|by|for|to|depending on)\b[^,]{3,200}),\s+/
+const TRAILING =
+  /[,]?\s(?:unless|if|when|where|until|except|provided that|in case|so long as|as long as|to the extent)\b.*$/
+
+/** The main clause of a sentence without modals: what stands behind leading conditions and before trailing ones. */
+function mainPart(text: string): string {
+  let out = text
+  for (let i = 0; i < 3; i++) {
+    const m = LEADING.exec(out)
+    if (!m || m[0].length > out.length - 8) break
+    out = out.slice(m[0].length)
+  }
+  const cut = TRAILING.exec(out)
+  return cut && cut.index > 12 ? out.slice(0, cut.index) : out
+}
+
 /** A sentence without any modal: a fact told, a rule in the present tense, an instruction or a fragment. */
 function fallback(text: string, words: PartyWords): Clause {
-  const region = text.slice(0, 160)
-  const negative = /^\W*(?:do not|don't|never)\b/.test(text)
-  const imperative = IMPERATIVE.test(text)
-  const subject = new RegExp(`^\\W*(?:${ADV})`).exec(text)
-  const actor = imperative ? 'customer' : (partyAt(region.slice(subject?.[0].length ?? 0), words) ?? 'none')
+  const head = mainPart(text)
+  const negative = /^\W*(?:do not|don't|never)\b/.test(head)
+  const imperative = IMPERATIVE.test(head)
+  const subject = new RegExp(`^\\W*(?:${ADV})`).exec(head)
+  // “Plans are billed monthly”, “Payment is due on receipt”: told in the present, done by the provider.
+  const charged = PRESENT_ACTS.test(head)
+  const actor = imperative
+    ? 'customer'
+    : charged
+      ? 'provider'
+      : (partyAt(head.slice(subject?.[0].length ?? 0), words) ?? 'none')
   return {
     start: 0,
     end: text.length,

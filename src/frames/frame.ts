@@ -86,7 +86,12 @@ export function readFrames(text: string, parties: Parties, language: Language, l
     const bare = inherited !== null && clause.cue === null
     return {
       ...part(clause),
-      actor: bare ? inherited.actor : clause.actor,
+      // A ban without a subject binds the customer: “The following is prohibited:”.
+      actor: bare
+        ? inherited.actor === 'none' && inherited.modality === 'must-not'
+          ? 'customer'
+          : inherited.actor
+        : clause.actor,
       named: bare ? inherited.named : clause.named,
       modality: bare ? inherited.modality : clause.modality,
       cue: clause.cue ? part(clause.cue) : null,
@@ -101,7 +106,7 @@ export function readFrames(text: string, parties: Parties, language: Language, l
 }
 
 /** How far the predicate reaches: English puts its verb and object behind the modal, Japanese before it. */
-const REACH = { en: 90, ja: 44 } as const
+const REACH = { en: 140, ja: 48 } as const
 
 function actsOf(folded: string, clause: Clause, language: Language): Concept[] {
   if (!clause.cue)

@@ -149,7 +149,9 @@ function inferred(text: string, modality: Modality, words: PartyWords): Actor {
     return 'customer'
   if (modality === 'must-not' || modality === 'deemed')
     return /(?:解約|利用|複製|転載|行為|譲渡|同意|承諾|取消|キャンセル|返品|申込|投稿)/.test(text) ? 'customer' : 'none'
-  if (modality === 'need-not') return 'provider'
+  if (modality === 'need-not' || modality === 'will-not') return 'provider'
+  // 「通信は暗号化されています」「監視を行っています」: what is told politely without a subject is the provider's own doing.
+  if (modality === 'does' && /(?:ます|ております|ています|まして)[。)]*$/.test(text.trimEnd())) return 'provider'
   if (
     /(?:停止|中断|終了|変更|削除|廃止|解除|利用|提供|開示|取得|収集|請求|送信|通知|返金|保存|保管|共有|改定)(?:する|し|を|いた|させ|され|の)/.test(
       text,
