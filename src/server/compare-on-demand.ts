@@ -2,6 +2,7 @@ import type { StoredComparison } from '../store/comparisons.js'
 import type { WorkspaceStore } from '../store/store.js'
 import type { Service } from './context.js'
 import { ServerError } from './failure.js'
+import { libraryVersion } from './house.js'
 
 /**
  * The comparison of two versions. One that is not there yet, or was made by an earlier clause library, is queued; the
@@ -22,7 +23,7 @@ export async function compareOnDemand(
     if (version.state !== 'done') throw new ServerError(409, 'not-ready', version.id, {}, 2)
   }
   const stored = await workspace.comparisons.between(older.id, newer.id)
-  if (stored?.comparison.library !== service.library.version) {
+  if (stored?.comparison.library !== (await libraryVersion(service.library, workspace))) {
     await service.store.jobs.queueComparison(workspace.scope, older.id, newer.id)
     service.runner.poke()
   }

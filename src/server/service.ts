@@ -55,7 +55,7 @@ export async function startService(environment: Environment, options: StartOptio
     address: () => address,
     store,
     library,
-    runner: new JobRunner(store, events, log, metrics, environment.threads),
+    runner: new JobRunner(store, library, events, log, metrics, environment.threads),
     events,
     accounts,
     metrics,
@@ -69,7 +69,7 @@ export async function startService(environment: Environment, options: StartOptio
     const { port } = server.address() as AddressInfo
     address = `http://${environment.host === 'localhost' ? 'localhost' : environment.host.includes(':') ? `[${environment.host}]` : environment.host}:${port}`
   }
-  await service.runner.start(library.version)
+  await service.runner.start()
   const sweep = setInterval(() => void swept(store, log), SWEEP_MS)
   sweep.unref()
   await swept(store, log)

@@ -12,7 +12,7 @@ export interface StoredComparison {
 
 /** A change that a person should look at; the others are folded away. */
 export function isLoud(change: Change): boolean {
-  return change.effect !== 'neutral'
+  return change.effect !== 'neutral' && !change.quiet && !change.silenced
 }
 
 /** What a review is remembered by: the words of both sides, so that it holds when the comparison is made again. */

@@ -58,11 +58,12 @@ export class Jobs {
     await this.database.db.updateTable('jobs').set({ leased_until: null }).execute()
   }
 
-  /** Queues the analysis of every finished version that no analysis of this library version exists for. */
-  async queueOutdated(library: string): Promise<number> {
+  /** Queues the analysis of a workspace's finished versions that no analysis by this library version exists for. */
+  async queueOutdated(workspaceId: string, library: string): Promise<number> {
     const outdated = await this.database.db
       .selectFrom('versions')
       .select(['versions.id', 'versions.workspace_id'])
+      .where('versions.workspace_id', '=', workspaceId)
       .where('state', '=', 'done')
       .where((eb) =>
         eb.not(

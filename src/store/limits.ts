@@ -12,3 +12,5 @@ export const JOB_ATTEMPTS = 3
 export const JOB_LEASE_SECONDS = 180
 /** Characters of a note or reason that a decision may hold. */
 export const DECISION_CHARACTERS = 4_000
+/** Characters of a workspace's house rules. */
+export const MAX_HOUSE_RULES_CHARACTERS = 200_000

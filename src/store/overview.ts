@@ -1,6 +1,5 @@
 import { Decisions } from './decisions.js'
 import type { Scope } from './scope.js'
-import { type Settings, silenceFor } from './settings.js'
 import { DocumentRow, FindingRow, VersionRow } from './tables.js'
 
 /** A document as lists show it: its newest version, how it stands, and what changed with that version. */
@@ -39,11 +38,7 @@ export interface OverviewFilter {
 const LEVELS = ['high', 'medium', 'low', 'none']
 
 /** All documents of a workspace, the ones that need a look first at the top. */
-export async function overview(
-  scope: Scope,
-  settings: Settings,
-  filter: OverviewFilter = {},
-): Promise<DocumentSummary[]> {
+export async function overview(scope: Scope, filter: OverviewFilter = {}): Promise<DocumentSummary[]> {
   const workspace = scope.workspaceId
   let query = scope.db
     .selectFrom('documents')
@@ -86,7 +81,7 @@ export async function overview(
     for (const finding of found?.findings ?? []) {
       const holds = decided?.get(finding.item)?.holds
       const position = holds?.verdict === 'override' && holds.position !== null ? holds.position : finding.position
-      if (silenceFor(settings, finding.item, position, today)) {
+      if (finding.silenced_until !== null && finding.silenced_until >= today) {
         silenced++
         continue
       }

@@ -8,11 +8,13 @@ import { Documents } from './documents.js'
 import { StoreError } from './failure.js'
 import { Jobs } from './jobs.js'
 import { Members } from './members.js'
+import { Notices } from './notices.js'
 import { Providers } from './providers.js'
 import { type Actor, Scope } from './scope.js'
 import { WorkspaceSettings } from './settings.js'
 import { Uploads } from './uploads.js'
 import { Versions } from './versions.js'
+import { WatchList } from './watch-list.js'
 import { Workspaces } from './workspaces.js'
 
 /** Everything of one workspace, as one actor may reach it. */
@@ -29,6 +31,8 @@ export interface WorkspaceStore {
   keys: ApiKeys
   settings: WorkspaceSettings
   audit: Audit
+  watch: WatchList
+  notices: Notices
 }
 
 /** The store of a house: documents, versions, analyses, decisions, audit log, on SQLite or PostgreSQL alike. */
@@ -65,6 +69,8 @@ export class Store {
       keys: new ApiKeys(scope),
       settings: new WorkspaceSettings(scope),
       audit: new Audit(scope),
+      watch: new WatchList(scope),
+      notices: new Notices(scope),
     }
   }
 

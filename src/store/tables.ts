@@ -83,6 +83,8 @@ export const FindingRow = z.object({
   position: z.string().nullable(),
   commitment: z.string().nullable(),
   confidence: z.coerce.number(),
+  /** Last day on which the house keeps quiet about it; null where it does not. */
+  silenced_until: z.string().nullable(),
 })
 export type FindingRow = z.infer<typeof FindingRow>
 

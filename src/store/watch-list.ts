@@ -39,7 +39,7 @@ export class WatchList {
    * Adds a document to watch.
    *
    * @param declaration what to look at, as JSON
-   * @throws StoreError `exists` when the provider's document of that name is watched already
+   * @throws StoreError `conflict` when the provider's document of that name is watched already
    */
   async add(provider: string, name: string, declaration: string, firstLook: string): Promise<WatchedRow> {
     return this.scope.write('watch.added', async (trx) => {
@@ -59,7 +59,7 @@ export class WatchList {
         .onConflict((oc) => oc.columns(['workspace_id', 'provider', 'name']).doNothing())
         .returningAll()
         .executeTakeFirst()
-      if (!row) throw new StoreError('watched-already', `${provider} / ${name}`)
+      if (!row) throw new StoreError('conflict', `${provider} / ${name}`)
       return { subject: row.id, detail: {}, result: WatchedRow.parse(row) }
     })
   }
@@ -92,11 +92,7 @@ export class WatchList {
   async remove(id: string): Promise<void> {
     await this.get(id)
     await this.scope.write('watch.removed', async (trx) => {
-      await trx
-        .deleteFrom('watched')
-        .where('workspace_id', '=', this.scope.workspaceId)
-        .where('id', '=', id)
-        .execute()
+      await trx.deleteFrom('watched').where('workspace_id', '=', this.scope.workspaceId).where('id', '=', id).execute()
       return { subject: id, result: undefined }
     })
   }
@@ -139,7 +135,11 @@ export class WatchList {
    * Records a look, in the caller's transaction or one of its own: what was seen, when to look again, and that the
    * document is free for the next worker.
    */
-  async record(id: string, result: LookResult, also?: (trx: Transaction<Tables>, lookId: string) => Promise<void>): Promise<string> {
+  async record(
+    id: string,
+    result: LookResult,
+    also?: (trx: Transaction<Tables>, lookId: string) => Promise<void>,
+  ): Promise<string> {
     const lookId = newId('lok')
     await this.scope.db.transaction().execute(async (trx) => {
       await trx
@@ -231,7 +231,12 @@ export class WatchList {
  *
  * @param now ISO 8601
  */
-export async function takeDue(database: Database, now: Date, limit: number, only?: readonly string[]): Promise<WatchedRow[]> {
+export async function takeDue(
+  database: Database,
+  now: Date,
+  limit: number,
+  only?: readonly string[],
+): Promise<WatchedRow[]> {
   const until = new Date(now.getTime() + LOOK_LEASE_SECONDS * 1000).toISOString()
   let due = database.db
     .selectFrom('watched')
@@ -247,7 +252,9 @@ export async function takeDue(database: Database, now: Date, limit: number, only
     .where('id', 'in', database.kind === 'postgres' ? due.forUpdate().skipLocked() : due)
     .returningAll()
     .execute()
-  return WatchedRow.array().parse(rows).sort((a, b) => (a.next_look < b.next_look ? -1 : a.next_look > b.next_look ? 1 : a.id < b.id ? -1 : 1))
+  return WatchedRow.array()
+    .parse(rows)
+    .sort((a, b) => (a.next_look < b.next_look ? -1 : a.next_look > b.next_look ? 1 : a.id < b.id ? -1 : 1))
 }
 
 /** Frees the leases that a process left which ended in the middle of a look; for the one owner of a SQLite file. */

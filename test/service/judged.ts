@@ -79,6 +79,7 @@ export function resultOf(text: string, items: Finding[], library = 'lib-1'): Ana
       position: f.position,
       commitment: f.commitment,
       confidence: f.confidence,
+      silenced_until: f.silenced?.until ?? null,
     })),
     counts: {
       present: items.filter((f) => f.status !== 'absent').length,

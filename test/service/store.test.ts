@@ -63,7 +63,7 @@ describeOnBoth('the store', (database) => {
     const first = await home.uploads.receive([upload('one')], 'key-1')
     expect(await home.uploads.receive([upload('one')], 'key-1')).toEqual(first)
     await expect(home.uploads.receive([upload('two')], 'key-1')).rejects.toMatchObject({ code: 'key-reused' })
-    expect(await overview(home.scope, Settings.parse({}))).toHaveLength(1)
+    expect(await overview(home.scope)).toHaveLength(1)
     await store.close()
   })
 
@@ -87,9 +87,9 @@ describeOnBoth('the store', (database) => {
     await home.analyses.keep(r!.version, resultOf('text', [finding('C16', 'text')], 'lib-1'))
     const job = await store.jobs.take()
     await store.jobs.finish(job!.id)
-    expect(await store.jobs.queueOutdated('lib-1')).toBe(0)
-    expect(await store.jobs.queueOutdated('lib-2')).toBe(1)
-    expect(await store.jobs.queueOutdated('lib-2')).toBe(0)
+    expect(await store.jobs.queueOutdated(home.scope.workspaceId, 'lib-1')).toBe(0)
+    expect(await store.jobs.queueOutdated(home.scope.workspaceId, 'lib-2')).toBe(1)
+    expect(await store.jobs.queueOutdated(home.scope.workspaceId, 'lib-2')).toBe(0)
     await home.analyses.keep(r!.version, resultOf('text', [finding('C16', null)], 'lib-2'))
     expect((await home.analyses.history(r!.version)).map((a) => a.library).sort()).toEqual(['lib-1', 'lib-2'])
     expect(await home.versions.of(r!.document)).toHaveLength(1)
@@ -114,7 +114,7 @@ describeOnBoth('the store', (database) => {
     const decided = (await home.decisions.of(r!.version)).get('C16')
     expect(decided?.holds).toMatchObject({ verdict: 'override', position: 'neutral', by_name: 'Anna' })
     expect(decided?.history).toHaveLength(2)
-    const [summary] = await overview(home.scope, Settings.parse({}))
+    const [summary] = await overview(home.scope)
     expect(summary?.judged).toMatchObject({ adverse: 0, undecided: 0 })
     await store.close()
   })
@@ -168,12 +168,12 @@ describeOnBoth('the store', (database) => {
       ['C15', 'carried', 'reworded', 'Anna'],
       ['C16', 'carried', 'unchanged', 'Anna'],
     ])
-    const [summary] = await overview(home.scope, Settings.parse({}))
+    const [summary] = await overview(home.scope)
     expect(summary).toMatchObject({ change: { hurts: 1, unreviewed: 1, highest: 'high' }, judged: { askAgain: 2 } })
     await home.comparisons.review(summary!.change!.comparisonId, [changeKey(notice)], true)
-    expect((await overview(home.scope, Settings.parse({})))[0]?.change?.unreviewed).toBe(0)
+    expect((await overview(home.scope))[0]?.change?.unreviewed).toBe(0)
     await home.comparisons.review(summary!.change!.comparisonId, [changeKey(notice)], false)
-    expect((await overview(home.scope, Settings.parse({})))[0]?.change?.unreviewed).toBe(1)
+    expect((await overview(home.scope))[0]?.change?.unreviewed).toBe(1)
     await store.close()
   })
 
@@ -217,7 +217,7 @@ describeOnBoth('the store', (database) => {
     await expect(other.uploads.receive([upload('x', { documentId: r!.document })])).rejects.toMatchObject(missing)
     expect(await other.versions.extraction(r!.version)).toBeNull()
     expect(await other.analyses.latest(r!.version)).toBeNull()
-    expect(await overview(other.scope, Settings.parse({}))).toEqual([])
+    expect(await overview(other.scope)).toEqual([])
     await store.close()
   })
 
@@ -265,7 +265,7 @@ describeOnBoth('the store', (database) => {
     await home.uploads.receive([upload('new')])
     expect(await applyRetention(home.scope, Settings.parse({}))).toEqual([])
     expect(await applyRetention(home.scope, Settings.parse({ retention_days: 30 }))).toEqual([old!.document])
-    expect(await overview(home.scope, Settings.parse({}))).toHaveLength(1)
+    expect(await overview(home.scope)).toHaveLength(1)
     await store.close()
   })
 
@@ -302,17 +302,14 @@ describeOnBoth('the store', (database) => {
     let now = new Date('2026-01-01T00:00:00Z')
     const { store, home } = await open(database, () => now)
     const [r] = await home.uploads.receive([upload('text')])
-    await home.analyses.keep(r!.version, resultOf('text', [finding('C16', 'text', { position: 'adverse' })]))
-    const settings = Settings.parse({
-      silences: [{ item: 'C16', reason: 'Accepted by the board', by: 'Anna', until: '2026-06-30' }],
-    })
-    await home.settings.replace(settings)
-    expect((await overview(home.scope, await home.settings.read()))[0]?.judged).toMatchObject({
+    const silenced = { reason: 'Accepted by the board', by: 'Anna', until: '2026-06-30' }
+    await home.analyses.keep(r!.version, resultOf('text', [finding('C16', 'text', { position: 'adverse', silenced })]))
+    expect((await overview(home.scope))[0]?.judged).toMatchObject({
       adverse: 0,
       silenced: 1,
     })
     now = new Date('2026-07-01T00:00:00Z')
-    expect((await overview(home.scope, await home.settings.read()))[0]?.judged).toMatchObject({
+    expect((await overview(home.scope))[0]?.judged).toMatchObject({
       adverse: 1,
       silenced: 0,
     })

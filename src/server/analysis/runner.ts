@@ -1,3 +1,4 @@
+import type { Library } from '../../library/library.js'
 import { say } from '../../messages/index.js'
 import { Document } from '../../model/document.js'
 import { carryOver } from '../../store/carry-over.js'
@@ -6,11 +7,12 @@ import type { Store, WorkspaceStore } from '../../store/store.js'
 import type { JobRow, VersionRow } from '../../store/tables.js'
 import type { Events, VersionEvent } from '../events.js'
 import { ServerError } from '../failure.js'
+import { libraryVersion } from '../house.js'
 import { JOB_DEADLINE_MS } from '../limits.js'
 import type { Logger } from '../log.js'
 import type { Metrics } from '../metrics.js'
 import { AnalysisPool } from './pool.js'
-import type { Failure, Progress, ReportTask } from './task.js'
+import type { Failure, Progress, ReportTask, Rules } from './task.js'
 
 /** How often a free slot looks for work that another process queued, in milliseconds. */
 const LOOK_AGAIN_MS = 2_000
@@ -25,6 +27,7 @@ export class JobRunner {
 
   constructor(
     private readonly store: Store,
+    private readonly library: Library,
     private readonly events: Events,
     private readonly log: Logger,
     private readonly metrics: Metrics,
@@ -34,11 +37,19 @@ export class JobRunner {
   }
 
   /** Starts working; what a crashed process left is taken up again. */
-  async start(library: string): Promise<void> {
+  async start(): Promise<void> {
     if (this.store.database.kind === 'sqlite') await this.store.jobs.release()
-    const outdated = await this.store.jobs.queueOutdated(library)
-    if (outdated > 0) this.log.info({ versions: outdated }, 'judging again by the new clause library')
+    for (const { id } of await this.store.workspaces.list()) await this.judgeAgain(id)
     this.#slots = Array.from({ length: this.threads }, () => this.#slot())
+  }
+
+  /** Queues what a changed library or changed house rules have made out of date in a workspace. */
+  async judgeAgain(workspaceId: string): Promise<void> {
+    const version = await libraryVersion(this.library, this.store.in(workspaceId, SERVICE))
+    const outdated = await this.store.jobs.queueOutdated(workspaceId, version)
+    if (outdated === 0) return
+    this.log.info({ versions: outdated }, 'judging again by the new clause library or house rules')
+    this.poke()
   }
 
   /** Tells the slots that there is work. */
@@ -160,7 +171,14 @@ export class JobRunner {
     this.#tell(home, version, { state: version.state === 'done' ? 'done' : 'reading', stage: 'parse' })
     const documentJson = await home.versions.extractionJson(version.id)
     const bytes = documentJson === null ? await home.versions.original(version) : new Uint8Array()
-    const task = { kind: 'analyse', version: version.id, name: version.file_name, bytes, documentJson } as const
+    const task = {
+      kind: 'analyse',
+      version: version.id,
+      name: version.file_name,
+      bytes,
+      documentJson,
+      rules: await rulesOf(home),
+    } as const
     const outcome = await this.#pool.run(task, signal)
     if (outcome.kind === 'failed') {
       await home.versions.setFailed(version.id, JSON.stringify(outcome.failure))
@@ -187,7 +205,10 @@ export class JobRunner {
     const newJson = await home.versions.extractionJson(newer.id)
     if (oldJson === null || newJson === null) return 'unread'
     this.#tell(home, newer, { state: 'done', stage: 'compare' })
-    const outcome = await this.#pool.run({ kind: 'compare', version: newer.id, oldJson, newJson }, signal)
+    const outcome = await this.#pool.run(
+      { kind: 'compare', version: newer.id, oldJson, newJson, rules: await rulesOf(home) },
+      signal,
+    )
     if (outcome.kind === 'failed') {
       this.log.error({ code: outcome.failure.code, version: newer.id }, 'a comparison failed')
       return outcome.failure.code
@@ -221,6 +242,10 @@ export class JobRunner {
     if (running)
       this.events.tell(running.workspace, { document: running.document, version, state: 'reading', stage, done, total })
   }
+}
+
+async function rulesOf(home: WorkspaceStore): Promise<Rules> {
+  return { house: (await home.settings.read()).house_rules, today: home.scope.instant().slice(0, 10) }
 }
 
 function sentences(code: string): Pick<Failure, 'text' | 'next'> {

@@ -4,9 +4,15 @@ import type { AnalysisResult } from '../../store/analyses.js'
 
 /** Work for a thread. Documents travel as JSON text, which costs the event loop next to nothing. */
 export type Task =
-  | { kind: 'analyse'; version: string; name: string; bytes: Uint8Array; documentJson: string | null }
-  | { kind: 'compare'; version: string; oldJson: string; newJson: string }
+  | { kind: 'analyse'; version: string; name: string; bytes: Uint8Array; documentJson: string | null; rules: Rules }
+  | { kind: 'compare'; version: string; oldJson: string; newJson: string; rules: Rules }
   | ReportTask
+
+/** The house's rules as YAML, null without any, and the day by which its silences expire. */
+export interface Rules {
+  house: string | null
+  today: string
+}
 
 /** A report to be made; `json` holds the ReportedAnalysis or ReportedComparison. */
 export interface ReportTask {

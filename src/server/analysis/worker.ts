@@ -7,6 +7,7 @@ import { Document } from '../../model/document.js'
 import { YakkanError } from '../../model/failure.js'
 import { analysisFormat, analysisReport, comparisonFormat, comparisonReport } from '../../report/index.js'
 import type { AnalysisResult } from '../../store/analyses.js'
+import { houseLibrary } from '../house.js'
 import type { Outcome, Progress, ReportTask, Task } from './task.js'
 
 /** A thread of the service: reads, judges and compares, so that the event loop stays free. */
@@ -26,11 +27,11 @@ export default async function work(task: Task): Promise<Outcome> {
   try {
     if (task.kind === 'analyse') return { kind: 'analysed', result: await analyse(task) }
     if (task.kind !== 'compare') return { kind: 'reported', content: await report(task) }
-    const judge = (json: string): Analyzed =>
-      analyzeDocument(Document.parse(JSON.parse(json)), { library: theLibrary() })
-    const older = judge(task.oldJson)
-    const newer = judge(task.newJson)
-    return { kind: 'compared', comparison: compareAnalyzed(older, newer) }
+    const { library, house } = houseLibrary(theLibrary(), task.rules.house)
+    const rules = { library, today: task.rules.today, ...(house ? { house } : {}) }
+    const judge = (json: string): Analyzed => analyzeDocument(Document.parse(JSON.parse(json)), rules)
+    const comparison = compareAnalyzed(judge(task.oldJson), judge(task.newJson), { house, today: task.rules.today })
+    return { kind: 'compared', comparison }
   } catch (error) {
     if (!(error instanceof YakkanError)) throw error
     const { stage, code, place, text, next } = error
@@ -45,7 +46,9 @@ async function analyse(task: Extract<Task, { kind: 'analyse' }>): Promise<Analys
       ? await readDocument(task.bytes, task.name, { onProgress: (p) => tell({ version, ...p }) })
       : Document.parse(JSON.parse(task.documentJson))
   tell({ version, stage: 'judge', done: 0, total: 0 })
-  const { analysis } = analyzeDocument(document, { library: theLibrary() })
+  const { library, house } = houseLibrary(theLibrary(), task.rules.house)
+  const rules = { library, today: task.rules.today, ...(house ? { house } : {}) }
+  const { analysis } = analyzeDocument(document, rules)
   const { items } = analysis
   const { format, language, kind, title, pages } = analysis.document
   return {
@@ -60,6 +63,7 @@ async function analyse(task: Extract<Task, { kind: 'analyse' }>): Promise<Analys
       position: f.position,
       commitment: f.commitment,
       confidence: f.confidence,
+      silenced_until: f.silenced?.until ?? null,
     })),
     counts: {
       present: items.filter((f) => f.status !== 'absent').length,

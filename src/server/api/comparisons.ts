@@ -75,7 +75,9 @@ export function comparisonRoutes(service: Service) {
       const pair = c.req.valid('param')
       const workspace = workspaceOf(c, service, 'reader')
       await compareOnDemand(service, workspace, pair)
-      const answer = await comparisonExport(service, workspace, pair, c.req.valid('query').format, c.get('language'))
+      const { format, lang } = c.req.valid('query')
+      const language = lang ?? (await workspace.settings.read()).language
+      const answer = await comparisonExport(service, workspace, pair, format, language)
       if (!answer) throw new ServerError(409, 'not-ready', pair.new, {}, 2)
       return answer as never
     },

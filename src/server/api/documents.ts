@@ -117,7 +117,7 @@ export function documentRoutes(service: Service) {
     async (c) => {
       const { provider, q, state, limit, offset } = c.req.valid('query')
       const workspace = workspaceOf(c, service, 'reader')
-      const all = await overview(workspace.scope, await workspace.settings.read(), { provider, query: q, state })
+      const all = await overview(workspace.scope, { provider, query: q, state })
       return c.json({ total: all.length, documents: all.slice(offset, offset + limit).map(documentShape) }, 200)
     },
   )
@@ -138,7 +138,7 @@ export function documentRoutes(service: Service) {
       const { document } = c.req.valid('param')
       const workspace = workspaceOf(c, service, 'reader')
       await workspace.documents.get(document)
-      const [summary] = await overview(workspace.scope, await workspace.settings.read(), { documentId: document })
+      const [summary] = await overview(workspace.scope, { documentId: document })
       const versions = await workspace.versions.of(document)
       return c.json({ document: documentShape(summary!), versions: versions.map(versionShape) }, 200)
     },

@@ -5,6 +5,7 @@ import { analysisExport, ExportFormat } from '../exports.js'
 import { ServerError } from '../failure.js'
 import { disposition } from '../file-name.js'
 import { FILE_POLICY } from '../guard/headers.js'
+import { libraryVersion } from '../house.js'
 import { analysisOf } from '../read-analysis.js'
 import { raw, routes } from './routes.js'
 import {
@@ -81,7 +82,7 @@ export function versionRoutes(service: Service) {
       const version = await workspace.versions.get(c.req.valid('param').version)
       const history = await workspace.analyses.history(version.id)
       const analyses = history.map(({ library, created_at, adverse }) => ({ library, created_at, adverse }))
-      return c.json({ current: service.library.version, analyses }, 200)
+      return c.json({ current: await libraryVersion(service.library, workspace), analyses }, 200)
     },
   )
 
@@ -138,14 +139,14 @@ export function versionRoutes(service: Service) {
       responses: { 200: file('The report'), ...REFUSALS },
     }),
     async (c) => {
-      const { format } = c.req.valid('query')
+      const { format, lang } = c.req.valid('query')
       const workspace = workspaceOf(c, service, 'reader')
       return (await analysisExport(
         service,
         workspace,
         c.req.valid('param').version,
         format,
-        c.get('language'),
+        lang ?? (await workspace.settings.read()).language,
       )) as never
     },
   )

@@ -4,6 +4,7 @@ import { Role } from '../../store/tables.js'
 import { mustBe, type Service, workspaceOf } from '../context.js'
 import { ServerError } from '../failure.js'
 import { MAX_PAGE_ROWS } from '../limits.js'
+import { replaceSettings } from '../replace-settings.js'
 import { routes } from './routes.js'
 import { json, KeyShape, MemberShape, REFUSALS } from './shapes.js'
 
@@ -51,7 +52,7 @@ export function workspaceRoutes(service: Service) {
       responses: { 204: { description: 'Done' }, ...REFUSALS },
     }),
     async (c) => {
-      await workspaceOf(c, service, 'owner').settings.replace(c.req.valid('json'))
+      await replaceSettings(service, workspaceOf(c, service, 'owner'), c.req.valid('json'))
       return c.body(null, 204)
     },
   )

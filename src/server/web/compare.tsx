@@ -8,6 +8,7 @@ import type { DocumentRow, ReviewRow, VersionRow } from '../../store/tables.js'
 import { compareOnDemand } from '../compare-on-demand.js'
 import { may, type Service, type Variables, workspaceOf } from '../context.js'
 import { ServerError } from '../failure.js'
+import { libraryVersion } from '../house.js'
 import { ChangeCard } from './change-card.js'
 import { Chip, EffectChip, SeverityMark } from './chips.js'
 import { DocumentHead, type Head } from './document.js'
@@ -52,9 +53,7 @@ export const compare: Page = {
           return { version, older: older ?? null, stored, reviewed: reviews.size }
         }),
       )
-      const others = (await overview(workspace.scope, await workspace.settings.read())).filter(
-        (s) => s.version.state === 'done',
-      )
+      const others = (await overview(workspace.scope)).filter((s) => s.version.state === 'done')
       const choices = [
         ...versions
           .filter((v) => v.state === 'done')
@@ -91,7 +90,20 @@ export const compare: Page = {
           ? await workspace.decisions.of(newer.id)
           : new Map<string, ItemDecision>()
       const view = c.req.query('view') === 'side' ? 'side' : 'inline'
-      const props = { service, frame, reader, older, newer, document, stored, reviews, decisions, view } as const
+      const current = await libraryVersion(service.library, workspace)
+      const props = {
+        current,
+        service,
+        frame,
+        reader,
+        older,
+        newer,
+        document,
+        stored,
+        reviews,
+        decisions,
+        view,
+      } as const
       return c.html(<ComparePage {...props} />)
     })
 
@@ -217,6 +229,8 @@ function VersionsPage({ service, frame, reader, head, steps, choices }: Versions
 }
 
 interface CompareProps {
+  /** Version of the library that comparisons are made by now. */
+  current: string
   service: Service
   frame: Frame
   reader: Reader
@@ -230,10 +244,10 @@ interface CompareProps {
 }
 
 function ComparePage(props: CompareProps) {
-  const { service, frame, reader, older, newer, document, stored, reviews, decisions, view } = props
+  const { current, service, frame, reader, older, newer, document, stored, reviews, decisions, view } = props
   const { t, language } = reader
   const title = newer.title || document.name
-  const pending = stored && stored.comparison.library === service.library.version ? [] : [newer.id]
+  const pending = stored && stored.comparison.library === current ? [] : [newer.id]
   const name = (v: VersionRow) =>
     older.document_id === newer.document_id ? t('document.version', { seq: v.seq }) : v.title || v.file_name
   return (

@@ -8,6 +8,7 @@ import type { DocumentRow, VersionRow } from '../../store/tables.js'
 import { deleteDocument } from '../api/documents.js'
 import { may, type Service, type Variables, workspaceOf } from '../context.js'
 import { ServerError } from '../failure.js'
+import { libraryVersion } from '../house.js'
 import { receive } from '../receive.js'
 import { uploadedFiles } from '../uploaded-files.js'
 import { Chip } from './chips.js'
@@ -48,7 +49,7 @@ export const document: Page = {
         head,
         text,
         analysis: stored.analysis,
-        outdated: stored.row.library !== service.library.version,
+        outdated: stored.row.library !== (await libraryVersion(service.library, workspace)),
         decisions: await workspace.decisions.of(version.id),
         filter: readFilter(c.req.query()),
         refused: c.req.query('refused') ?? null,
@@ -201,6 +202,10 @@ function ReadPage({ service, frame, reader, head, text, analysis, outdated, deci
           </ul>
         </details>
       ) : null}
+      <nav class="pane-switch" aria-label={t('document.parts')}>
+        <a href="#items-heading">{t('document.to-items')}</a>
+        <a href="#text-heading">{t('document.to-text')}</a>
+      </nav>
       <div class="reading">
         <section class="pane pane-text" aria-labelledby="text-heading">
           <div class="pane-head">

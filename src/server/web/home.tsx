@@ -22,9 +22,8 @@ export const home: Page = {
       const reader = readerOf(c, getCookie(c, THEME_COOKIE))
       const query = c.req.query('q')?.trim() || undefined
       const provider = c.req.query('provider') || undefined
-      const settings = await workspace.settings.read()
-      const all = await overview(workspace.scope, settings)
-      const shown = query || provider ? await overview(workspace.scope, settings, { query, provider }) : all
+      const all = await overview(workspace.scope)
+      const shown = query || provider ? await overview(workspace.scope, { query, provider }) : all
       const providers = (await workspace.providers.list()).map((p) => p.name)
       return c.html(
         <HomePage
@@ -348,7 +347,7 @@ function DocumentRow({
     <tr>
       <td class="name">
         <a href={`/documents/${document.id}`}>{version.title || document.name}</a>
-        <span class="file">{document.name}</span>
+        <span class="file">{version.file_name}</span>
         {failure ? <span class="problem">{failure.text[language]}</span> : null}
       </td>
       <td class="what">

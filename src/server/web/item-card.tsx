@@ -1,7 +1,9 @@
 import type { Analysis, Finding } from '../../model/analysis.js'
+import { valueText } from '../../report/words.js'
 import type { ItemDecision } from '../../store/decisions.js'
 import { Chip, CommitmentChip, PositionChip, StatusChip } from './chips.js'
 import { type Reader, type Say, when } from './page.js'
+import { valueName } from './value-name.js'
 
 /** What the list of items is narrowed to; empty strings mean all. */
 export interface Filter {
@@ -48,7 +50,7 @@ function standing(finding: Finding, decision: ItemDecision | undefined) {
 
 /** Something is adverse, unclear or to be asked, and nobody has said anything yet. */
 function isUndecided(finding: Finding, decision: ItemDecision | undefined): boolean {
-  if (decision?.holds) return false
+  if (decision?.holds || finding.silenced) return false
   return finding.position === 'adverse' || finding.position === 'unclear' || decision?.carry?.outcome === 'ask-again'
 }
 
@@ -140,11 +142,25 @@ export function ItemCard({
           {status === 'absent' || status === 'partial' ? <StatusChip status={status} t={t} /> : null}
           <PositionChip position={position} t={t} />
           <CommitmentChip commitment={commitment} t={t} />
+          {finding.silenced ? (
+            <Chip kind="status-partial" icon="neutral">
+              {t('item.silenced')}
+            </Chip>
+          ) : null}
           <DecisionChip decision={decision} overridden={overridden} t={t} />
         </span>
       </summary>
       <div class="item-body">
         <p class="why">{finding.why[language]}</p>
+        {finding.silenced ? (
+          <p class="machine">
+            {t('item.silenced-by', {
+              reason: finding.silenced.reason,
+              name: finding.silenced.by,
+              date: finding.silenced.until,
+            })}
+          </p>
+        ) : null}
         {overridden ? (
           <p class="machine">
             {t('item.machine-said')} <PositionChip position={finding.position} t={t} />
@@ -155,11 +171,8 @@ export function ItemCard({
           <dl class="values">
             {finding.values.map((v) => (
               <div>
-                <dt>{v.name.replaceAll('_', ' ')}</dt>
-                <dd>
-                  {v.value}
-                  {v.unit ? ` ${v.unit}` : ''}
-                </dd>
+                <dt>{valueName(v.name, language)}</dt>
+                <dd>{valueText(v)}</dd>
               </div>
             ))}
           </dl>

@@ -1,17 +1,28 @@
 import { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { z } from 'zod'
+import { LibraryError } from '../../library/library-error.js'
 import type { AuditCheck } from '../../store/audit.js'
 import { Settings } from '../../store/settings.js'
 import { type ApiKeyRow, type AuditRow, type MemberRow, Role } from '../../store/tables.js'
 import { may, mustBe, type Service, type Variables, workspaceOf } from '../context.js'
 import { ServerError } from '../failure.js'
+import { homeCountry, silencesIn, withHome, withoutSilence, withSilence } from '../house-rules-text.js'
+import { replaceSettings } from '../replace-settings.js'
 import { Layout, Notice } from './layout.js'
 import { day, type Frame, type Page, type Reader, readerOf, THEME_COOKIE, when } from './page.js'
 
+/** What house rules look like; shown where there are none yet. */
+const EXAMPLE = `name: Example Corp.
+home:
+  country: Japan
+thresholds:
+  - { item: C13, value: notice, adverse_below: 30 days }
+severities:
+  - { item: C05, severity: low, reason: we keep our own backups, by: Legal }`
+
 /** Rows of the audit log on one page. */
 const AUDIT_ROWS = 100
-const COUNTRIES = ['JP', 'US', 'GB', 'DE', 'FR', 'IE', 'NL', 'SG', 'AU', 'KR', 'TW', 'CA'] as const
 
 /** What a workspace decides for itself: house rules, members, keys, retention, language; and its audit log. */
 export const settings: Page = {
@@ -33,18 +44,31 @@ export const settings: Page = {
       const form = Object.fromEntries(await c.req.formData())
       const before = await workspace.settings.read()
       const days = String(form.retention_days ?? '').trim()
+      const country = String(form.home_country ?? '').trim()
       const changed = Settings.safeParse({
         ...before,
         language: form.language,
-        home_country: form.home_country,
         retention_days: days === '' ? null : Number(days),
+        house_rules:
+          country === homeCountry(before.house_rules) ? before.house_rules : withHome(before.house_rules, country),
       })
-      if (!changed.success)
-        throw new ServerError(422, 'bad-request', String(changed.error.issues[0]?.path[0] ?? ''), {
-          why: changed.error.issues[0]?.message ?? '',
-        })
-      await workspace.settings.replace(changed.data)
+      if (!changed.success) throw refusedBy(changed.error)
+      await replaceSettings(service, workspace, changed.data)
       return c.redirect('/settings?saved', 303)
+    })
+
+    app.post('/settings/house-rules', async (c) => {
+      const workspace = workspaceOf(c, service, 'owner')
+      const source = String((await c.req.formData()).get('house_rules') ?? '').replace(/\r\n?/g, '\n')
+      const before = await workspace.settings.read()
+      try {
+        await replaceSettings(service, workspace, { ...before, house_rules: source.trim() === '' ? null : source })
+        return c.redirect('/settings?saved#rules', 303)
+      } catch (error) {
+        if (!(error instanceof LibraryError)) throw error
+        const reader = readerOf(c, getCookie(c, THEME_COOKIE))
+        return c.html(await settingsPage(service, frame, reader, workspace, { refused: { error, source } }), 422)
+      }
     })
 
     app.post('/settings/silences', async (c) => {
@@ -52,14 +76,16 @@ export const settings: Page = {
       const workspace = workspaceOf(c, service, 'owner')
       const form = Object.fromEntries(await c.req.formData())
       const before = await workspace.settings.read()
-      const silences =
+      const house_rules =
         typeof form.remove === 'string'
-          ? before.silences.filter((_, i) => String(i) !== form.remove)
-          : [...before.silences, { item: form.item, reason: form.reason, by: identity.name, until: form.until || null }]
-      const changed = Settings.safeParse({ ...before, silences })
-      if (!changed.success)
-        throw new ServerError(422, 'bad-request', 'silences', { why: changed.error.issues[0]?.message ?? '' })
-      await workspace.settings.replace(changed.data)
+          ? withoutSilence(before.house_rules, Number(form.remove))
+          : withSilence(before.house_rules, {
+              item: String(form.item ?? ''),
+              reason: String(form.reason ?? '').trim(),
+              by: identity.by === 'home' ? 'home' : identity.name,
+              until: String(form.until ?? ''),
+            })
+      await replaceSettings(service, workspace, { ...before, house_rules })
       return c.redirect('/settings?saved#silences', 303)
     })
 
@@ -77,8 +103,7 @@ export const settings: Page = {
           days: z.coerce.number().int().min(0).max(3650),
         })
         .safeParse(form)
-      if (!input.success)
-        throw new ServerError(422, 'bad-request', 'key', { why: input.error.issues[0]?.message ?? '' })
+      if (!input.success) throw refusedBy(input.error)
       const { name, role, days } = input.data
       const { secret } = await workspace.keys.create(name, role, days === 0 ? null : days)
       const reader = readerOf(c, getCookie(c, THEME_COOKIE))
@@ -101,10 +126,7 @@ export const settings: Page = {
       const input = z
         .object({ email: z.email().max(200), name: z.string().trim().min(1).max(100), role: Role })
         .safeParse(form)
-      if (!input.success)
-        throw new ServerError(422, 'bad-request', String(input.error.issues[0]?.path[0] ?? ''), {
-          why: input.error.issues[0]?.message ?? '',
-        })
+      if (!input.success) throw refusedBy(input.error)
       const secret = await workspace.members.invite(input.data.email, input.data.name, input.data.role)
       const reader = readerOf(c, getCookie(c, THEME_COOKIE))
       return c.html(
@@ -124,7 +146,14 @@ export const settings: Page = {
   },
 }
 
+function refusedBy(error: z.ZodError): ServerError {
+  const issue = error.issues[0]
+  return new ServerError(422, 'bad-request', issue?.path.join('.') ?? '', { why: issue?.message ?? '' })
+}
+
 interface Told {
+  /** House rules that could not be used, as they were typed. */
+  refused?: { error: LibraryError; source: string }
   saved?: boolean
   secret?: string
   invitation?: string
@@ -164,7 +193,7 @@ interface SettingsProps {
 function SettingsPage({ service, frame, reader, settings: s, members, keys, told }: SettingsProps) {
   const { t, language, identity } = reader
   const owner = may(identity, 'owner')
-  const countries = new Intl.DisplayNames([language], { type: 'region' })
+  const silences = silencesIn(s.house_rules)
   const itemName = (id: string) => service.library.items.find((i) => i.id === id)?.names[language] ?? id
   return (
     <Layout service={service} frame={frame} reader={reader} title={t('settings.title')}>
@@ -215,13 +244,7 @@ function SettingsPage({ service, frame, reader, settings: s, members, keys, told
           </label>
           <label>
             {t('settings.home-country')}
-            <select name="home_country" disabled={!owner}>
-              {[...new Set([...COUNTRIES, s.home_country])].map((code) => (
-                <option value={code} selected={s.home_country === code}>
-                  {countries.of(code)}
-                </option>
-              ))}
-            </select>
+            <input name="home_country" required maxlength={60} value={homeCountry(s.house_rules)} disabled={!owner} />
           </label>
           <label>
             {t('settings.retention')}
@@ -246,7 +269,7 @@ function SettingsPage({ service, frame, reader, settings: s, members, keys, told
       <section class="card" aria-labelledby="silences">
         <h2 id="silences">{t('settings.silences')}</h2>
         <p class="hint">{t('settings.silences-text')}</p>
-        {s.silences.length > 0 ? (
+        {silences.length > 0 ? (
           <section class="table-frame" tabindex={0} aria-label={t('settings.silences')}>
             <table>
               <thead>
@@ -261,14 +284,15 @@ function SettingsPage({ service, frame, reader, settings: s, members, keys, told
                 </tr>
               </thead>
               <tbody>
-                {s.silences.map((silence, i) => (
+                {silences.map((silence, i) => (
                   <tr>
                     <td>
-                      <span class="item-id">{silence.item}</span> {itemName(silence.item)}
+                      <span class="item-id">{silence.item ?? silence.rule}</span>{' '}
+                      {silence.item ? itemName(silence.item) : ''}
                     </td>
                     <td>{silence.reason}</td>
                     <td>{silence.by === 'home' ? t('decision.you') : silence.by}</td>
-                    <td>{silence.until ?? t('settings.for-good')}</td>
+                    <td>{silence.until}</td>
                     <td>
                       {owner ? (
                         <form method="post" action="/settings/silences">
@@ -300,11 +324,45 @@ function SettingsPage({ service, frame, reader, settings: s, members, keys, told
             </label>
             <label>
               {t('settings.until')}
-              <input name="until" type="date" />
+              <input name="until" type="date" required />
             </label>
             <button type="submit">{t('settings.silence')}</button>
           </form>
         ) : null}
+      </section>
+
+      <section class="card" aria-labelledby="rules">
+        <h2 id="rules">{t('settings.rules')}</h2>
+        <p class="hint">{t('settings.rules-text')}</p>
+        {told.refused ? (
+          <Notice kind="error">
+            <p>
+              <strong>{told.refused.error.text[language]}</strong>
+            </p>
+            <p class="code">{told.refused.error.place}</p>
+            <p>{told.refused.error.next[language]}</p>
+          </Notice>
+        ) : null}
+        <form method="post" action="/settings/house-rules" class="stack">
+          <label>
+            <span class="visually-hidden">{t('settings.rules')}</span>
+            <textarea
+              name="house_rules"
+              rows={10}
+              class="code"
+              spellcheck={false}
+              readonly={!owner}
+              placeholder={EXAMPLE}
+            >
+              {told.refused?.source ?? s.house_rules ?? ''}
+            </textarea>
+          </label>
+          {owner ? (
+            <div>
+              <button type="submit">{t('settings.rules-save')}</button>
+            </div>
+          ) : null}
+        </form>
       </section>
 
       {members ? <Members members={members} owner={owner} reader={reader} /> : null}

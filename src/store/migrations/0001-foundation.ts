@@ -103,6 +103,7 @@ export async function foundation(db: Kysely<unknown>, kind: DatabaseKind): Promi
     .addColumn('position', 'text')
     .addColumn('commitment', 'text')
     .addColumn('confidence', 'real', (c) => c.notNull())
+    .addColumn('silenced_until', 'text')
     .addPrimaryKeyConstraint('findings_key', ['analysis_id', 'item'])
     .execute()
 
