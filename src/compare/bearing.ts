@@ -46,10 +46,9 @@ const NO_DEAL =
   /\b(?:do(?:es)? not|don't|disagree) ?(?:accept|agree|consent)?\b[^.]{0,60}\b(?:not|cease|stop)\b[^.]{0,20}\b(?:use|access)\b|同意(?:しない|できない|いただけない)場合[^。]{0,20}利用/i
 
 /** The points of one clause. */
-export function pointsOfFrame(frame: Frame, rules: ChangeRules): Point[] {
+export function pointsOfFrame(frame: Frame, rules: ChangeRules, statutory = false): Point[] {
   const role = roleOf(frame)
   const out: Point[] = []
-  const statutory = frame.concepts.includes('statutory')
   let act: Concept | null = null
   let weight = 0
   let share = 1
@@ -63,6 +62,11 @@ export function pointsOfFrame(frame: Frame, rules: ChangeRules): Point[] {
     if (subject.act !== 0) share *= FADE
   }
   if (act === null) weight = rules.roles[role][1]
+  // “We process data in compliance with the law”: the manner is what is said.
+  if ((role === 'provider-does' || role === 'provider-must') && weight < 0.5 && frame.concepts.includes('comply')) {
+    weight = 0.5
+    act = 'comply'
+  }
   // “You can find the list here” is no right worth losing.
   if (role === 'customer-may' && TRIVIAL.test(frame.text) && weight < 0.7) weight = 0.1
   // “If you do not agree, you may not use the service” says what goes without saying.
@@ -89,8 +93,9 @@ export function pointsOfFrame(frame: Frame, rules: ChangeRules): Point[] {
 /** The points of a passage; one that several clauses make counts once, at its strongest. */
 export function pointsOf(frames: readonly Frame[], rules: ChangeRules): Points {
   const out = new Map<string, number>()
+  const statutory = frames.some((f) => f.concepts.includes('statutory'))
   for (const frame of frames) {
-    for (const { id, weight } of pointsOfFrame(frame, rules)) {
+    for (const { id, weight } of pointsOfFrame(frame, rules, statutory)) {
       const known = out.get(id) ?? 0
       if (Math.abs(weight) > Math.abs(known)) out.set(id, weight)
     }

@@ -6,6 +6,7 @@ import { type ArticlePairs, alignArticles } from './align-articles.js'
 import { alignPassages, type Pairing } from './align-passages.js'
 import { askOf } from './ask.js'
 import { type ChangeRules, changeRules } from './change-rules.js'
+import { pairCounterparts } from './counterparts.js'
 import { joinDiscourse } from './discourse.js'
 import { type Ground, type JudgeContext, judge, together } from './judge.js'
 import type { Judged } from './judged.js'
@@ -58,7 +59,14 @@ export function changesBetween(before: Agreement, after: Agreement): AgreementCh
     const quiet = quietOf(a, b, pairing, language, renames)
     judged.push({ pairing, quiet, judgement: quiet ? null : judge(a, b, context), old: a, new: b })
   }
-  const joined = joinDiscourse(judged, language, (parts) => {
+  const rejudged = pairCounterparts(judged, articles, rules, (removed, added) => ({
+    pairing: { old: removed.pairing.old, new: added.pairing.new, moved: false },
+    quiet: null,
+    judgement: judge(removed.old, added.new, context),
+    old: removed.old,
+    new: added.new,
+  }))
+  const joined = joinDiscourse(rejudged, language, (parts) => {
     const pairing: Pairing = {
       old: parts.flatMap((p) => p.pairing.old),
       new: parts.flatMap((p) => p.pairing.new),

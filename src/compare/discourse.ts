@@ -47,6 +47,9 @@ function belongs(run: readonly Judged[], next: Judged, language: Language): bool
   if (length > LONGEST) return false
   const effects = new Set(run.map((c) => c.judgement!.effect))
   const { effect } = next.judgement
+  // What explained a clause goes with it: “This does not give us any ownership.”
+  if (b.units.length > 0 && next.new === null && effect !== 'neutral' && GOES_ON[language].test(fold(b.text).text))
+    return !effects.has('neutral')
   if (effect === 'neutral') return false
   if (effects.has(effect)) return true
   // “We may discontinue the channel at any time. We will give you as much notice as we can.”

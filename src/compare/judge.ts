@@ -72,6 +72,7 @@ export function judge(old: Reading | null, now: Reading | null, context: JudgeCo
   const alone = old === null || now === null
   let balance = alone && speaksOfItself((old ?? now)!, language) ? 0 : bearing(b) - bearing(a)
   let undecided = false
+  let shifted = false
   const add = (g: Ground): void => {
     grounds.push(g)
     balance += g.weight
@@ -80,6 +81,7 @@ export function judge(old: Reading | null, now: Reading | null, context: JudgeCo
     for (const v of valueChanges(old.text, now.text, now.frames, language)) {
       const weight = v.effect === 'hurts' ? -VALUE_WEIGHT : v.effect === 'helps' ? VALUE_WEIGHT : 0
       if (v.effect === 'unclear') undecided = true
+      if (v.effect === 'mixed') shifted = true
       add({
         rule: v.effect === 'unclear' ? 'value/undecided' : `value/${v.rule}`,
         change: null,
@@ -98,15 +100,16 @@ export function judge(old: Reading | null, now: Reading | null, context: JudgeCo
     if (out.weight === 0) balance = 0
   }
   grounds.sort((x, y) => Math.abs(y.weight) - Math.abs(x.weight))
-  const effect: Effect = isMixed(grounds)
-    ? 'mixed'
-    : balance <= HURTS_AT
-      ? 'hurts'
-      : balance >= HELPS_AT
-        ? 'helps'
-        : undecided
-          ? 'unclear'
-          : 'neutral'
+  const effect: Effect =
+    shifted || isMixed(grounds)
+      ? 'mixed'
+      : balance <= HURTS_AT
+        ? 'hurts'
+        : balance >= HELPS_AT
+          ? 'helps'
+          : undecided
+            ? 'unclear'
+            : 'neutral'
   return {
     effect,
     severity: effect === 'unclear' && out ? 'medium' : severityOf(effect, old, now, balance, rules),
@@ -118,7 +121,7 @@ export function judge(old: Reading | null, now: Reading | null, context: JudgeCo
 /** Parts of one change, judged together: the parts' own effect where they agree, the harm where a promise only softens it. */
 export function together(parts: readonly Judgement[], whole: Judgement): Judgement {
   const harm = parts.some((p) => p.effect === 'hurts')
-  const effect = harm ? 'hurts' : parts[0]!.effect
+  const effect = parts[0]!.effect !== 'helps' && harm ? 'hurts' : parts[0]!.effect
   const order: readonly Severity[] = ['high', 'medium', 'low', 'none']
   const severity = order.find((s) => parts.some((p) => p.effect === effect && p.severity === s)) ?? whole.severity
   return { ...whole, effect, severity, balance: parts.reduce((n, p) => n + p.balance, 0) }
@@ -156,7 +159,7 @@ function scope(old: Reading, now: Reading, language: Language): Ground[] {
   let thrust = Math.max(-1.2, Math.min(1.2, bearing(common)))
   const folded = fold(now.text).text
   // Hours of a desk or a service: more of them is better.
-  if (Math.abs(thrust) < 0.3 && extract('hours', folded).length > 0) thrust = 1
+  if (Math.abs(thrust) < 0.6 && extract('hours', folded).length > 0) thrust = 1
   if (Math.abs(thrust) < 0.3) return []
   const out: Ground[] = []
   // Over the folded texts, so that a capital that became small is no edit of its own.
@@ -212,15 +215,21 @@ const DEFINES: Record<Language, RegExp> = {
   en: /^\W*(?:\(?[a-z0-9.]{1,6}\)? )?["'][^"']{2,60}["'] (?:(?:shall|will) )?(?:means?|refers? to|is defined|has the meaning|includes?)\b/,
 }
 const LEADS_IN =
-  /[:：]\s*$|(?:次の(?:各号|とおり|通り|行為|事項|場合)|以下の(?:とおり|通り|行為|事項|場合|目的))[^。]{0,40}[。:：]?\s*$/
+  /[:：]\s*$|(?:次の(?:各号|とおり|通り|行為|事項|場合)|以下の(?:とおり|通り|行為|事項|場合|目的|データ|情報|もの))[^。]{0,40}[。:：]?\s*$/
 /** Where the text speaks about itself or announces its own change. */
 const ANNOUNCES =
-  /^\W*(?:please (?:see|refer|read|visit|review|take)\b(?![^.]*\bmust\b)|for more (?:information|details)|you can (?:read|find|see|learn)|we(?:'ve| have) (?:made|updated)|this (?:page|document|version)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}, \d{4}:)|(?:をご覧ください|をご参照ください|でお読み(?:いただけます|ください)|をご確認ください)。?$/
+  /^\W*(?:please (?:see|refer|read|visit|review|take)\b(?![^.]*\bmust\b)|for more (?:information|details)|you can (?:read|find|see|learn)|we(?:'ve| have) (?:made|updated)|this (?:page|document|version)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}, \d{4}:)|(?:をご覧ください|をご参照ください|でお読み|をご確認ください)。?$/
 
 /** True where an added or removed passage says nothing by itself: a definition, a lead-in, a pointer. */
 function speaksOfItself(reading: Reading, language: Language): boolean {
   const text = fold(reading.text).text
-  return DEFINES[language].test(text) || LEADS_IN.test(text) || ANNOUNCES.test(text)
+  // A fragment without predicate, as headings and captions are.
+  const fragment =
+    reading.lead === null &&
+    reading.frames.every((f) => f.cue === null) &&
+    text.length < (language === 'ja' ? 24 : 50) &&
+    !/[.。]$/.test(text)
+  return fragment || DEFINES[language].test(text) || LEADS_IN.test(text) || ANNOUNCES.test(text)
 }
 
 /** What is at stake × how strongly the change bears on it. */

@@ -11,7 +11,7 @@ export interface ValueChange {
   rule: string
   old: string
   new: string
-  effect: 'hurts' | 'helps' | 'neutral' | 'unclear'
+  effect: 'hurts' | 'helps' | 'mixed' | 'neutral' | 'unclear'
 }
 
 /** Which way a larger value works for the customer, and the rules' names for smaller and larger. */
@@ -27,7 +27,7 @@ const dir = (larger: 'helps' | 'hurts', smallerRule: string, largerRule: string)
   largerRule,
 })
 
-const KINDS = ['duration', 'percent', 'money', 'rate', 'quantity', 'law', 'court', 'place'] as const
+const KINDS = ['hours', 'duration', 'percent', 'money', 'rate', 'quantity', 'law', 'court', 'place'] as const
 
 /** Facts of both sides that do not stand on the other, kind by kind, paired in order. */
 export function valueChanges(
@@ -80,12 +80,32 @@ function judge(
 ): ValueChange | null {
   const pair = { old: old.value, new: now.value }
   if (old.kind === 'place' || old.kind === 'court') return placeChange(old, now, b, pair)
+  if (old.kind === 'hours') return hoursChange(old, now, pair)
   if (old.size === null || now.size === null || old.size === now.size) return null
   const direction = directionOf(now, b, a, frames, language)
   const larger = now.size > old.size
   if (!direction) return { ...pair, rule: larger ? 'value-raised' : 'value-lowered', effect: 'unclear' }
   const helps = larger === (direction.larger === 'helps')
   return { ...pair, rule: larger ? direction.largerRule : direction.smallerRule, effect: helps ? 'helps' : 'hurts' }
+}
+
+/** Opening hours: a wider window helps, a narrower one hurts, a shifted one does both. */
+function hoursChange(old: Fact, now: Fact, pair: { old: string; new: string }): ValueChange | null {
+  const window = (v: string): [number, number] | null => {
+    if (v === '24/7' || v === '24 hours') return [0, 24]
+    const m = /(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})/.exec(v)
+    return m ? [Number(m[1]) + Number(m[2]) / 60, Number(m[3]) + Number(m[4]) / 60] : null
+  }
+  const a = window(old.value)
+  const b = window(now.value)
+  if (!a || !b || (a[0] === b[0] && a[1] === b[1])) return null
+  const wider = b[0] <= a[0] && b[1] >= a[1]
+  const narrower = b[0] >= a[0] && b[1] <= a[1]
+  return {
+    ...pair,
+    rule: wider ? 'hours-widened' : narrower ? 'hours-narrowed' : 'hours-shifted',
+    effect: wider ? 'helps' : narrower ? 'hurts' : 'mixed',
+  }
 }
 
 const HOME = 'Japan'

@@ -37,7 +37,7 @@ const LEXICON = {
     en: /\b(free of charge|free plan|free (tier|trial|version)|for free|no (additional |extra )?(cost|charge)|complimentary)\b/,
   },
   discount: {
-    ja: /(割引|値引|値下げ|減額|免除)/,
+    ja: /(割引|値引|値下げ|減額|(?<!使用料|利用料)免除)/,
     en: /\b(exempts?|discounts?|discounted|reduced (price|fee|rate)s?|waive(d|s)?|lower(ed)? (the )?(price|fee)s?|sponsored)\b/,
   },
   // Data and content
@@ -74,7 +74,7 @@ const LEXICON = {
     en: /\b(licen[sc]es?|licen[sc]ed|grant(s|ed)? (\w+ ){0,4}?(right|licen[sc]e|permission)s?|sublicen[sc]e|right to (use|display|reproduce|distribute))\b/,
   },
   'licence-grant': {
-    ja: /((お客様|利用者|ユーザー|契約者|会員|皆様|あなた|投稿者)[^。]{0,60}?(許諾|ライセンス|権限|許可|権利)[^。]{0,12}?(付与|与え|許諾する|許諾し|許諾した)|無償で[^。]{0,20}?(利用|使用)(する|でき)|(使用料免除|ロイヤリティ(フリー|無料)|全世界|世界的|永久|取消不能|サブライセンス可能)[^。]{0,30}?(許可|許諾|ライセンス|権利))/,
+    ja: /((お客様|利用者|ユーザー|契約者|会員|皆様|あなた|投稿者)[^。]{0,60}?(許諾|ライセンス|権限|全権|許可|権利)[^。]{0,12}?(付与|与え|許諾する|許諾し|許諾した)|無償で[^。]{0,20}?(利用|使用)(する|でき)|(使用料免除|ロイヤリティ(フリー|無料)|全世界|世界的|永久|取消不能|サブライセンス可能)[^。]{0,30}?(許可|許諾|ライセンス|権利))/,
     en: /\b(you|customer|user|client|subscriber)s? (\w+,? ){0,4}?(grant|give|licen[sc]e)s? (\w+,? ){0,10}?(licen[sc]e|rights?|permission)\b|\b(royalty-free|worldwide|perpetual|irrevocable|sublicen[sc]eable|sub-licen[sc]able)[\w, -]{0,80}?licen[sc]e\b/,
   },
   'licence-ends': {
@@ -346,6 +346,10 @@ const LEXICON = {
   require: {
     ja: /((当社|弊社|運営者|乙)[^。]{0,20}?(求め|要求|請求|要請|指示)(る|し|す)|要求することができ|求めることができ|提出(させ|を求め))/,
     en: /\b(require(s)? (you|customer|users?|a change|that you|the \w+ to|additional|payment)|request (that )?(you|customer|additional)|demand(s)?|ask you to|instruct you|reclassify|reassign|reclaim|impose(s|d)?|apply (a|the|any|additional|such) (\w+ )?(fee|charge|limit|surcharge)\w*)\b/,
+  },
+  'authority-request': {
+    ja: /(捜査機関|行政機関|公的機関|政府|裁判所|警察|当局)[^。]{0,30}(要求|要請|照会|命令|開示|提出)/,
+    en: /\b((law enforcement|government|authorit(y|ies)|third[- ]party|informal) [^.;]{0,30}?(requests?|demands?|orders?|inquir(y|ies))|requests? (from|by|to preserve)|preservation (request|order)s?|subpoenas?|warrants?(?! that))\b/,
   },
   consolidate: {
     ja: /(アカウント|データ|情報|コンテンツ)[^。]{0,20}(統合|移管|引き継|承継)/,

@@ -92,7 +92,7 @@ const CUES: ReadonlyArray<[RegExp, Modality, ('swap' | 'inverted')?]> = [
   [/\b(?:may|might|will|would)(?: also)? (?:need|have|be (?:required|asked|obliged)) to\b/g, 'must'],
   [/\b(?:may|might) (?:also )?have\b/g, 'does'],
   [/\b(?:consents?|acknowledges? and agrees?) to\b/g, 'must'],
-  [/\b(?:is|are|shall be|will be) subject to\b/g, 'must'],
+  [/\b(?:is|are|shall be|will be)(?: also| always| further)? subject to\b/g, 'must'],
   [/\b(?:may|might|can|could)\b/g, 'may'],
   [/\b(?:will|'ll)\b/g, 'will'],
   [/\b(?:do|does|did|is|are|was|were)(?: not|n't)\b/g, 'does-not'],
@@ -108,7 +108,7 @@ const BOUNDARY = /[;:.!?]\s|,? (?:and|but|or|so|however|then)(?= )|, /g
 
 /** Verbs that, put in the passive without an agent, are the provider's doing: “accounts may be suspended”. */
 const PROVIDER_ACTS =
-  /\bbe(?:ing)? (?:\w+ )?(?:suspended|terminated|change|adjustment|cancell?ed|deleted|removed|purged|charged|billed|invoiced|changed|modified|updated|amended|adjusted|increased|limited|restricted|disabled|blocked|revoked|shared|disclosed|transferred|retained|monitored|discontinued|deprecated|refunded|credited|notified|provided|granted|required|applied|consolidated|merged|reassigned|moved|reverted|replaced|subject to)\b/
+  /\bbe(?:ing)? (?:\w+ )?(?:suspended|terminated|change|adjustment|cancell?ed|deleted|removed|purged|charged|billed|invoiced|changed|modified|updated|amended|adjusted|increased|limited|restricted|disabled|blocked|revoked|shared|disclosed|transferred|retained|monitored|discontinued|deprecated|refunded|credited|notified|provided|granted|required|applied|consolidated|merged|reassigned|moved|reverted|replaced)\b/
 
 /** What only the customer could do with a service, so that a ban on it binds the customer. */
 const CUSTOMER_ACTS =

@@ -108,21 +108,22 @@ export function readFrames(text: string, parties: Parties, language: Language, l
 /** How far the predicate reaches: English puts its verb and object behind the modal, Japanese before it. */
 const REACH = { en: 140, ja: 48 } as const
 
+/** Where a condition or exception begins; what stands in it is not what is done. */
+const TURNS = /\b(?:unless|if|when|until|where|except|because|so that|provided that|in order to)\b/
+
 function actsOf(folded: string, clause: Clause, language: Language): Concept[] {
-  if (!clause.cue)
-    return conceptsNear(
-      folded.slice(clause.start, clause.end),
-      language,
-      language === 'ja' ? clause.end - clause.start : 0,
-    )
+  const whole = folded.slice(clause.start, clause.end)
+  if (!clause.cue) return conceptsNear(whole, language, language === 'ja' ? whole.length : 0)
   const { cue } = clause
   if (language === 'ja') {
     const from = Math.max(clause.start, cue.start - REACH.ja)
     const to = Math.min(clause.end, cue.end + 4)
     return conceptsNear(folded.slice(from, to), language, to - from)
   }
-  const to = Math.min(clause.end, cue.end + REACH.en)
-  return conceptsNear(folded.slice(cue.start, to), language, 0)
+  const reach = folded.slice(cue.start, Math.min(clause.end, cue.end + REACH.en))
+  const turn = reach.slice(cue.end - cue.start + 6).search(TURNS)
+  const near = conceptsNear(turn < 0 ? reach : reach.slice(0, cue.end - cue.start + 6 + turn), language, 0)
+  return near.length > 0 ? near : conceptsNear(whole, language, cue.start - clause.start)
 }
 
 /**

@@ -246,9 +246,9 @@ function relationOf(text: string, start: number, end: number): Relation | null {
     )
   )
     return 'within'
-  if (/^(?:間|の間|にわたり|保存|保管|保持)/.test(after)) return 'length'
+  if (/^(?:間|の間|にわたり|保存|保管|保持|と(?:する|し|定め))/.test(after)) return 'length'
   if (
-    /\b(?:for|period of|term of|minimum of|at least)(?: a(?: further)?(?: period of)?| an additional| up to| the| successive)? $/.test(
+    /\b(?:for|period of|terms? of|minimum of|at least|periods of)(?: a(?: further)?(?: period of)?| an additional| up to| the| successive| consecutive| additional)? $/.test(
       before,
     )
   )
@@ -260,7 +260,10 @@ function relationOf(text: string, start: number, end: number): Relation | null {
 export type Promptness = 'immediately' | 'promptly' | 'without undue delay'
 
 const PROMPTNESS: ReadonlyArray<readonly [RegExp, Promptness]> = [
-  [/直ちに|ただちに|即時|即座|即刻|\bimmediate(?:ly)?\b|\bat once\b|\bforthwith\b|\binstantly\b/g, 'immediately'],
+  [
+    /直ちに|ただちに|即時|即座|即刻|\bimmediate(?:ly)?\b|\bat once\b|\b(?:straight|right) away\b|\bforthwith\b|\binstantly\b/g,
+    'immediately',
+  ],
   [/\bwithout (?:undue|unreasonable|any undue) delay\b/g, 'without undue delay'],
   [
     /速やか|すみやか|遅滞なく|遅滞無く|可及的|\bpromptly\b|\bprompt\b|\bwithout delay\b|\bas soon as (?:reasonably )?(?:possible|practicable|practical)\b|\bas quickly as\b|\bexpeditiously\b/g,
@@ -290,4 +293,11 @@ export function responseSeconds(text: string): Fact[] {
       fact('duration', plainNumber(seconds), d.start, d.end, { unit: 'seconds', relation: d.relation, size: seconds }),
     ]
   })
+}
+
+/** Lengths in which a year counts as twelve months, as caps on damages are told: 1年間の利用料金 → `12 months`. */
+export function monthsOfFees(text: string): Fact[] {
+  return durations(text).map((d) =>
+    d.unit === 'years' ? { ...d, value: durationText(Number.parseFloat(d.value) * 12, 'month'), unit: 'months' } : d,
+  )
 }

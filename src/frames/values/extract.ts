@@ -1,6 +1,6 @@
 import { dates } from './calendar-date.js'
 import { courts } from './court.js'
-import { durations, promptness, responseSeconds } from './duration.js'
+import { durations, monthsOfFees, promptness, responseSeconds } from './duration.js'
 import type { Fact } from './fact.js'
 import { frequencies, intervals } from './frequency.js'
 import { amounts, currencies } from './money.js'
@@ -12,6 +12,7 @@ import { serviceHours } from './service-hours.js'
 /** The extractors by the name under which items call them. */
 const EXTRACTORS = {
   duration: durations,
+  months: monthsOfFees,
   urgency: promptness,
   percent: percentages,
   money: amounts,

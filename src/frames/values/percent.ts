@@ -8,6 +8,7 @@ const ENGLISH = new RegExp(
   `(?<![\\w.])(?:${ENGLISH_WORDS} ?\\( ?)?(${DIGITS}|${ENGLISH_WORDS}) ?\\)? ?(?:percent|per cent|pct\\.?)(?: ?\\( ?(${DIGITS}) ?%? ?\\))?(?![a-z])`,
   'g',
 )
+const AND_A_HALF = /(?<![\w.])(\d+)(?:-| )?1[/\u2044]2 ?(?:%|percent|per cent)/g
 const SEN_A_DAY = new RegExp(`日歩(${JAPANESE_NUMBER})銭`, 'g')
 
 /**
@@ -28,6 +29,7 @@ export function percentages(text: string): Fact[] {
     add(n === null ? null : n * 10 + (m[2] ? (readNumber(m[2]) ?? 0) : 0), m, periodOf(text, m))
   }
   for (const m of text.matchAll(ENGLISH)) add(readNumber(m[2] ?? m[1]!), m, periodOf(text, m))
+  for (const m of text.matchAll(AND_A_HALF)) add(Number(m[1]) + 0.5, m, periodOf(text, m))
   for (const m of text.matchAll(SEN_A_DAY)) {
     const n = readNumber(m[1]!)
     add(n === null ? null : (n * 365) / 100, m, 'year')

@@ -99,7 +99,9 @@ export function laws(text: string): Fact[] {
       found.push(fact('place', p.name, at, at + m[1]!.length, { unit: p.country ?? p.name }))
     }
   }
-  return withoutOverlap(found)
+  // "The federal laws of the United States and the laws of the State of California": the state's law is the one chosen.
+  const told = withoutOverlap(found)
+  return told.filter((f) => !told.some((g) => g.unit === f.value && g.value !== f.value))
 }
 
 /** The countries that the places of a folded text lie in; a court in San Francisco is in the `United States`. */

@@ -63,7 +63,13 @@ const TABLE: Record<ExtractorName, ReadonlyArray<readonly [string, readonly stri
     ['Section 3 days', []],
     ['half an hour', ['30 minutes']],
   ],
+  months: [
+    ['過去1年間の利用料金', ['12 months']],
+    ['two years of fees', ['24 months']],
+    ['30日', ['30 days']],
+  ],
   urgency: [
+    ['tell us straight away', ['immediately']],
     ['直ちに通知する', ['immediately']],
     ['すみやかに', ['promptly']],
     ['遅滞なく', ['promptly']],
@@ -206,6 +212,7 @@ const TABLE: Record<ExtractorName, ReadonlyArray<readonly [string, readonly stri
     ['1.5% per month', ['18']],
     ['年14.6%', ['14.6']],
     ['1% monthly interest', ['12']],
+    ['1-1/2% per month', ['18']],
   ],
   country: [
     ['東京リージョン', ['Japan']],
@@ -234,6 +241,7 @@ const TABLE: Record<ExtractorName, ReadonlyArray<readonly [string, readonly stri
     ['New York law', ['New York']],
     ['the internal laws of the Commonwealth of Massachusetts', ['Massachusetts']],
     ["the laws of the People's Republic of China", ['China']],
+    ['the federal laws of the United States and the laws of the State of California', ['California']],
     ['日本の裁判所', []],
     ['日本法人', []],
   ],
