@@ -19,11 +19,12 @@ interface Annotation {
 
 /**
  * Form fields with their values and notes that somebody put on a page. They are no part of the printed words; links
- * are left out, since their words stand in the text.
+ * are left out, since their words stand in the text. Those that print are asked for: to show the others, pdf.js would
+ * read the whole text of the page once more for the words below each link.
  */
 export async function readAnnotations(page: PdfPage): Promise<Aside[]> {
   const asides: Aside[] = []
-  for (const annotation of (await page.getAnnotations({ intent: 'display' })) as Annotation[]) {
+  for (const annotation of (await page.getAnnotations({ intent: 'print' })) as Annotation[]) {
     if (annotation.subtype === 'Widget') {
       if (annotation.pushButton) continue
       const name = clean(annotation.alternativeText || annotation.fieldName)

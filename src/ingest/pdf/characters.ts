@@ -6,9 +6,7 @@ const AFTER_SOLID = /[、。，．：；）」』】〕》〉］｝ー々！？]
 
 /** Whether no space belongs between two characters that stand side by side. */
 export function setSolid(before: string, after: string): boolean {
-  const a = isJapanese(before) || isSolidMark(before)
-  const b = isJapanese(after) || isSolidMark(after)
-  return a || b
+  return (before > '\u2fff' && isSolid(before)) || (after > '\u2fff' && isSolid(after))
 }
 
 /** Kana and ideographs. */
@@ -16,8 +14,8 @@ export function isJapanese(c: string): boolean {
   return JAPANESE.test(c)
 }
 
-function isSolidMark(c: string): boolean {
-  return c > '\u2fff' && SOLID.test(c)
+function isSolid(c: string): boolean {
+  return JAPANESE.test(c) || SOLID.test(c)
 }
 
 /** Share of Japanese letters among the letters of a text, 0 to 1. */
@@ -25,9 +23,12 @@ export function japaneseShare(text: string): number {
   let japanese = 0
   let letters = 0
   for (const c of text) {
-    if (isJapanese(c)) japanese += 1
-    else if (!/\p{L}/u.test(c)) continue
-    letters += 1
+    if (c < '\u0080') {
+      if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) letters += 1
+    } else if (JAPANESE.test(c)) {
+      japanese += 1
+      letters += 1
+    } else if (/\p{L}/u.test(c)) letters += 1
   }
   return letters === 0 ? 0 : japanese / letters
 }

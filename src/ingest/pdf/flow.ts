@@ -1,5 +1,6 @@
 import type { PageLines } from './furniture.js'
 import { regionsOf } from './layout.js'
+import type { Line } from './lines.js'
 import { type Paragraph, paragraphsOf, rightEdge, type TextLine, textLines } from './paragraphs.js'
 import type { TableRow } from './tables.js'
 
@@ -8,6 +9,7 @@ export type Flow = ({ kind: 'paragraph'; lines: Paragraph } | { kind: 'table'; r
 
 /** Lays the pages, their furniture taken out, one after the other. */
 export function flowOf(pages: readonly PageLines[]): Flow {
+  const edges = new ColumnEdges()
   const flow: Flow = []
   let text: TextLine[] = []
   const flush = (): void => {
@@ -22,7 +24,7 @@ export function flowOf(pages: readonly PageLines[]): Flow {
       const regions = regionsOf(layer.lines, layer.direction === 'vertical', open?.columns)
       regions.forEach((region, i) => {
         if (region.kind === 'text') {
-          text.push(...textLines(region.lines, rightEdge(region.lines)))
+          text.push(...textLines(region.lines, edges.right(region.lines)))
           return
         }
         flush()
@@ -34,6 +36,26 @@ export function flowOf(pages: readonly PageLines[]): Flow {
   }
   flush()
   return flow
+}
+
+/** A column with so many lines shows where full lines end. */
+const TELLING_LINES = 8
+
+/** Right edges of columns, remembered from page to page: the few lines of a last page need not reach it. */
+class ColumnEdges {
+  private readonly known: { left: number; right: number }[] = []
+
+  right(lines: readonly Line[]): number {
+    const left = Math.min(...lines.map((l) => l.x0))
+    const right = rightEdge(lines)
+    const size = lines[0]!.size
+    const same = this.known.find((k) => Math.abs(k.left - left) < 3 * size && k.right > right - size)
+    if (lines.length >= TELLING_LINES) {
+      if (!same) this.known.push({ left, right })
+      return right
+    }
+    return same ? Math.max(right, same.right) : right
+  }
 }
 
 function sameColumns(before: readonly number[], after: readonly number[], size: number): boolean {

@@ -7,36 +7,39 @@ export class Hyphens {
 
   /** @param lines the words of every line of the document, in reading order */
   constructor(lines: readonly string[]) {
-    const words = new Set<string>()
-    let broken = 0
-    let proven = 0
-    lines.forEach((line, i) => {
-      const tokens = line.toLowerCase().match(/[\p{L}]+(?:-[\p{L}]+)*/gu) ?? []
-      for (const token of tokens) words.add(token)
-      if (/\p{Ll}[-‐]$/u.test(line) && /^\p{Ll}/u.test(lines[i + 1] ?? '')) broken += 1
-    })
-    lines.forEach((line, i) => {
-      const head = /(\p{L}+)[-‐]$/u.exec(line)?.[1]
+    const breaks = lines.flatMap((line, i) => {
+      const last = line.at(-1)
+      if (last !== '-' && last !== '‐') return []
+      const head = /(\p{L}*\p{Ll})[-‐]$/u.exec(line)?.[1]
       const tail = /^\p{Ll}+/u.exec(lines[i + 1] ?? '')?.[0]
-      if (head && tail && words.has((head + tail).toLowerCase())) proven += 1
+      return head && tail ? [{ head, tail }] : []
     })
+    const words = new Set<string>()
+    // Nothing is asked of a document whose lines never end with a hyphen.
+    if (lines.some((l) => /[-‐]$/.test(l))) {
+      for (const line of lines)
+        for (const token of line.toLowerCase().match(/\p{L}+(?:-\p{L}+)*/gu) ?? []) words.add(token)
+    }
+    const proven = breaks.filter(({ head, tail }) => words.has((head + tail).toLowerCase())).length
     this.words = words
     // A document that divides words shows it: several line ends with a hyphen, one of them proven by the whole word.
-    this.divides = broken >= 3 && proven >= 1 && proven >= 0.15 * broken
+    this.divides = breaks.length >= 3 && proven >= 1 && proven >= 0.15 * breaks.length
   }
 
   /** Two lines of a paragraph as one text: Japanese without a space, a divided word whole, else with one space. */
   join(before: string, after: string): string {
     if (before === '') return after
-    if (before.endsWith('\u00ad')) return before.slice(0, -1) + after
-    const head = /([\p{L}\p{M}]+(?:-[\p{L}]+)*)[-‐]$/u.exec(before)?.[1]
-    const tail = /^[\p{L}\p{M}]+/u.exec(after)?.[0]
-    // Browsers break words with the hyphen proper; typists only have the other one.
-    const proper = before.endsWith('‐') && !this.words.has(`${head}-${tail}`.toLowerCase())
-    if (head && tail) return !proper && this.keeps(head, tail) ? before + after : before.slice(0, -1) + after
-    if (/[-‐/–—]$/.test(before) && /^[\p{L}\p{N}]/u.test(after) && /[\p{L}\p{N}][-‐/]$/u.test(before))
-      return before + after
-    return setSolid(before.at(-1)!, after[0]!) ? before + after : `${before} ${after}`
+    const last = before.at(-1)!
+    if (last === '\u00ad') return before.slice(0, -1) + after
+    if (last === '-' || last === '‐') {
+      const head = /([\p{L}\p{M}]+(?:-[\p{L}]+)*)[-‐]$/u.exec(before.slice(-60))?.[1]
+      const tail = /^[\p{L}\p{M}]+/u.exec(after)?.[0]
+      // Browsers break words with the hyphen proper; typists only have the other one.
+      const proper = last === '‐' && !this.words.has(`${head}-${tail}`.toLowerCase())
+      if (head && tail) return !proper && this.keeps(head, tail) ? before + after : before.slice(0, -1) + after
+    }
+    if (/[\p{L}\p{N}][-‐/]$/u.test(before.slice(-3)) && /^[\p{L}\p{N}]/u.test(after)) return before + after
+    return setSolid(last, after[0]!) ? before + after : `${before} ${after}`
   }
 
   private keeps(head: string, tail: string): boolean {

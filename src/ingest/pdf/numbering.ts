@@ -11,8 +11,16 @@ const NUMBER = new RegExp(
 )
 const BULLET = /^[•●○■□◆◇▪・※➢✓☑◻❖*–—‐-](?=[\s\u3000]|[^\s\-–—*])/u
 
+/** A Latin word that is none of those that head an article, or a Japanese one that is no numeral. */
+const ORDINARY = new RegExp(
+  `^(?:(?!art|sec|cha|cla|par|sch|ann|exh|app|[ivx]{2})[a-z]{3}|[ぁ-ん]|(?![第附別前${KANJI}])[\\u4e00-\\u9fff])`,
+  'i',
+)
+
 /** What kind of numbering or bullet the words begin with, null for none. */
 export function startsClause(words: string): ClauseStart | null {
+  // Most lines begin with an ordinary word, and need no closer look.
+  if (ORDINARY.test(words)) return null
   if (ARTICLE.test(words)) return 'article'
   if (NUMBER.test(words)) return 'number'
   if (BULLET.test(words)) return 'bullet'

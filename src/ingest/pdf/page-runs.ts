@@ -63,10 +63,11 @@ interface Piece {
  * Reads the text of one page with its positions, turned so that it stands upright.
  *
  * @param page an open page; its resources are released afterwards
+ * @param tagged whether the file marks its structure; then runs carry their marks
  */
-export async function readPageRuns(page: PdfPage): Promise<PageRuns> {
+export async function readPageRuns(page: PdfPage, tagged: boolean): Promise<PageRuns> {
   const viewport = page.getViewport({ scale: 1 })
-  const content = await page.getTextContent({ includeMarkedContent: true })
+  const content = await page.getTextContent({ includeMarkedContent: tagged })
   const [a, b, c, d, e, f] = viewport.transform as [number, number, number, number, number, number]
   const pieces: Piece[] = []
   const marks: { id: string | null; artifact: boolean }[] = []

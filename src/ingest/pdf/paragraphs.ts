@@ -1,6 +1,6 @@
 import { hangsOn, isJapanese, japaneseShare, setSolid } from './characters.js'
 import { type Line, wordsOf } from './lines.js'
-import { opensArticle, startsClause, startsReference } from './numbering.js'
+import { type ClauseStart, opensArticle, startsClause, startsReference } from './numbering.js'
 
 /** Lines that belong to one paragraph, in order; they can stand on several pages. */
 export type Paragraph = TextLine[]
@@ -14,6 +14,10 @@ export interface TextLine {
   right: number
   /** Distance to the line above it in the same column, in font sizes; null at the top of a column or page. */
   above: number | null
+  /** How it begins, and whether a sentence ends with it. */
+  clause: ClauseStart | null
+  ended: boolean
+  japanese: boolean
 }
 
 /** A line that ends this far, in font sizes, before the edge could not have taken another Japanese character. */
@@ -64,27 +68,25 @@ function goesOn(open: Paragraph, next: TextLine, distance: number): boolean {
     if (next.above! > PARTING * Math.max(inner, distance * 0.9) + 0.08) return false
     if (next.above! < 0.3) return false
   }
-  const clause = startsClause(next.words)
-  const ended = STOP.test(last.words)
+  const { clause } = next
+  const { ended } = last
   if (clause && !startsReference(next.words)) {
     if (ended || (clause === 'article' && (opensArticle(next.words) || !isFull(last, next)))) return false
-    if (startsClause(last.words) === clause && open.length === 1 && Math.abs(next.line.x0 - last.line.x0) < 0.5 * size)
-      return false
+    if (last.clause === clause && open.length === 1 && Math.abs(next.line.x0 - last.line.x0) < 0.5 * size) return false
   }
   if (!isFull(last, next)) return false
   const fontChanged = next.line.font !== last.line.font && last.line.segments.length === 1
-  if (fontChanged && startsClause(first.words) === 'article' && open.length === 1 && !SENTENCE_END.test(last.words)) {
+  if (fontChanged && first.clause === 'article' && open.length === 1 && !SENTENCE_END.test(last.words)) {
     return false
   }
   // A centred heading over two lines.
-  const middle = (t: TextLine): number => (t.line.x0 + t.line.x1) / 2 - t.left
-  if (sameFlow && !ended && Math.abs(middle(last) - middle(next)) < 0.4 * size) return true
+  if (sameFlow && !ended && isCentred(next) && Math.abs(middleOf(last) - middleOf(next)) < 0.5 * size) return true
   // Indents are measured from the column, since a paragraph can go on in the next one.
   const indent = next.line.x0 - next.left - (last.line.x0 - last.left)
   if (open.length === 1) {
     if (indent <= 0.3 * size) return !(clause && Math.abs(indent) < 0.3 * size && ended)
     // A hanging indent follows a number; otherwise more indent begins a paragraph.
-    return startsClause(first.words) !== null || (!ended && indent > 2.6 * size)
+    return first.clause !== null || (!ended && indent > 2.6 * size)
   }
   if (indent > 0.6 * size) return !ended && !sameFlow
   if (indent < -0.6 * size) return !ended && sameFlow && !clause
@@ -95,12 +97,10 @@ function goesOn(open: Paragraph, next: TextLine, distance: number): boolean {
 function isFull(last: TextLine, next: TextLine): boolean {
   const size = last.line.size
   const after = last.right - last.line.x1
-  const before = last.line.x0 - last.left
   // A centred line leaves as much room on its left.
-  const centred = before > size && after > size && Math.abs(before - after) < size
-  const room = centred ? before + after : after
+  const room = isCentred(last) && isCentred(next) ? after + last.line.x0 - last.left : after
   const head = next.words[0] ?? ''
-  if (isJapanese(head) || setSolid(head, head) || japaneseShare(next.words.slice(0, 20)) > 0.5) {
+  if (isJapanese(head) || setSolid(head, head) || next.japanese) {
     const word = /^[\w.,:;/@%()-]+/.exec(next.words)?.[0].length ?? 0
     const hanging = [...next.words.slice(1, 4)].findIndex((c) => !hangsOn(c))
     return room < size * (JAPANESE_SLACK + 0.55 * word + Math.max(0, hanging))
@@ -108,6 +108,15 @@ function isFull(last: TextLine, next: TextLine): boolean {
   const word = /^\S+/.exec(next.words)?.[0] ?? ''
   const letter = averageLetter(next.line)
   return room < (word.length + 1.6) * letter
+}
+
+function middleOf({ line }: TextLine): number {
+  return (line.x0 + line.x1) / 2
+}
+
+function isCentred({ line, left, right }: TextLine): boolean {
+  const [before, after] = [line.x0 - left, right - line.x1]
+  return before > line.size && after > line.size && Math.abs(before - after) < line.size
 }
 
 function averageLetter(line: Line): number {
@@ -119,13 +128,19 @@ function averageLetter(line: Line): number {
 /** The lines of one column with its edges and their distances. */
 export function textLines(lines: readonly Line[], right: number): TextLine[] {
   const left = Math.min(...lines.map((l) => l.x0))
-  return lines.map((line, i) => ({
-    line,
-    words: wordsOf(line),
-    left,
-    right,
-    above: i === 0 ? null : (line.y - lines[i - 1]!.y) / line.size,
-  }))
+  return lines.map((line, i) => {
+    const words = wordsOf(line)
+    return {
+      line,
+      words,
+      left,
+      right,
+      above: i === 0 ? null : (line.y - lines[i - 1]!.y) / line.size,
+      clause: startsClause(words),
+      ended: STOP.test(words.slice(-6)),
+      japanese: japaneseShare(words.slice(0, 20)) > 0.5,
+    }
+  })
 }
 
 /**

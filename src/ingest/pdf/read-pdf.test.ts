@@ -142,8 +142,8 @@ describe('pages written by hand', () => {
 
   it('form fields and notes by name', async () => {
     const more = [
-      '<< /Type /Annot /Subtype /Widget /FT /Tx /T (region) /V (Osaka) /Rect [72 600 200 620] >>',
-      '<< /Type /Annot /Subtype /Text /Contents (Ask for a longer period.) /T (Mika) /Rect [300 600 320 620] >>',
+      '<< /Type /Annot /Subtype /Widget /FT /Tx /T (region) /V (Osaka) /F 4 /Rect [72 600 200 620] >>',
+      '<< /Type /Annot /Subtype /Text /F 28 /Contents (Ask for a longer period.) /T (Mika) /Rect [300 600 320 620] >>',
     ]
     const bytes = textPdf(
       [{ content: linesOfText(clause), more: '/Annots [6 0 R 7 0 R]' }],

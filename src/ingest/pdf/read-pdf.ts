@@ -48,7 +48,7 @@ async function readOpened(pdf: OpenedPdf, bytes: Uint8Array, name: string, optio
       const page = await pdf.document.getPage(number)
       asides.push(...(await readAnnotations(page)))
       if (hasTags) await addTaggedHeadings(page, tagged)
-      pages.push(await readPageRuns(page))
+      pages.push(await readPageRuns(page, hasTags))
     } catch (error) {
       if (error instanceof IngestError) throw error
       damaged.push(number)
