@@ -83,7 +83,7 @@ export function pointsOfFrame(frame: Frame, rules: ChangeRules, statutory = fals
   }
   const against = weight < 0 || out.some((p) => p.weight < 0)
   if (against && role !== 'customer-may') {
-    const sides = role.startsWith('customer') || role === 'both' ? 0.3 : 1
+    const sides = role.startsWith('customer') || role === 'both' ? 0.3 : role.startsWith('other') ? 0.5 : 1
     for (const d of frame.discretion) out.push({ id: `freedom/${d}`, weight: sides * (rules.discretion[d] ?? 0) })
     for (const s of frame.safeguards) out.push({ id: `safeguard/${s}`, weight: sides * (rules.safeguard[s] ?? 0) })
   }

@@ -9,7 +9,7 @@ const NAME: Record<Language, RegExp> = {
   en: /\b[A-Z][A-Za-z0-9]*(?: [A-Z][A-Za-z0-9]*){1,4}\b/g,
   ja: /[A-Za-z][A-Za-z0-9]+(?: [A-Z][A-Za-z0-9]+){1,4}/g,
 }
-const WEIGHT = -0.9
+const WEIGHT = -1.5
 
 /** Products, functions and kinds of account that a passage no longer names, and the whole new version neither. */
 export function goneNames(old: Reading, now: Reading, { language, now: agreement }: JudgeContext): Ground[] {

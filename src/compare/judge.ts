@@ -140,7 +140,7 @@ function isMixed(grounds: readonly Ground[]): boolean {
 
 const NARROWS: Record<Language, RegExp> = {
   ja: /(場合|とき|限り|のみ|だけ|ただし|但し|除(き|く)|以外|範囲(内)?で|において(のみ)?|に限)/,
-  en: /\b(if|when|unless|only|solely|except|provided|where|to the extent|other than|excluding|within|limited to|not|no|subject to|upon|until|reasonabl[ey]|applicable|certain|such as|in accordance)\b/,
+  en: /\b(if|when|in (the )?case|in connection with|unless|only|solely|except|provided|where|to the extent|other than|excluding|within|limited to|not|no|subject to|upon|until|reasonabl[ey]|applicable|certain|such as|in accordance)\b/,
 }
 
 const SWEEPING: Record<Language, RegExp> = {
@@ -153,10 +153,20 @@ const EXCLUDED: Record<Language, { before: RegExp | null; after: RegExp | null }
   en: { before: /\b(except|excluding|other than|not including)\b[^.;]{0,100}$/, after: null },
 }
 
+/** Whether every word of `part` stands in `whole`. */
+function containsWords(whole: string, part: string): boolean {
+  const words = (t: string): string[] => t.match(/[\p{L}\p{N}]+/gu) ?? []
+  const have = new Set(words(whole))
+  return words(part).every((w) => have.has(w))
+}
+
 /** Words put in or taken out without a counterpart widen or narrow what the sentence says; that counts as the sentence does. */
 function scope(old: Reading, now: Reading, language: Language): Ground[] {
-  const common = new Map([...now.points].filter(([k]) => old.points.has(k)))
-  let thrust = Math.max(-1.2, Math.min(1.2, bearing(common)))
+  // What both sides say: the lesser of the two, where they pull the same way.
+  const before = bearing(old.points)
+  const after = bearing(now.points)
+  let thrust =
+    Math.sign(before) === Math.sign(after) ? Math.sign(after) * Math.min(Math.abs(before), Math.abs(after), 1.2) : 0
   const folded = fold(now.text).text
   // Hours of a desk or a service: more of them is better.
   if (Math.abs(thrust) < 0.6 && extract('hours', folded).length > 0) thrust = 1
@@ -170,14 +180,18 @@ function scope(old: Reading, now: Reading, language: Language): Ground[] {
     if (op === 'equal') continue
     const other = op === 'delete' ? ops[i + 1] : ops[i - 1]
     const paired = other !== undefined && other.op === (op === 'delete' ? 'insert' : 'delete')
-    if (paired) {
+    if (
+      paired &&
+      !containsWords(op === 'delete' ? other.text : text, op === 'delete' ? text : other.text) &&
+      !containsWords(op === 'delete' ? text : other.text, op === 'delete' ? other.text : text)
+    ) {
       const sweeping = op === 'delete' && SWEEPING[language].test(text) !== SWEEPING[language].test(other.text)
       if (sweeping) {
         const wider = SWEEPING[language].test(other.text)
         out.push({
           rule: wider ? 'scope-widened' : 'scope-narrowed',
           change: null,
-          weight: 0.6 * (wider ? 1 : -1) * thrust,
+          weight: 0.75 * (wider ? 1 : -1) * thrust,
           old: text,
           new: other.text,
         })
@@ -185,23 +199,26 @@ function scope(old: Reading, now: Reading, language: Language): Ground[] {
       }
       continue
     }
+    // “and US” became “, US, and Dutch”: the side that holds the other's words is the edit.
+    if (paired && size(text) < size(other.text)) continue
+    if (paired && size(text) === size(other.text)) continue
     if (size(text) < (language === 'ja' ? 2 : 4)) continue
-    const before = ops
+    const ahead = ops
       .slice(0, i)
       .map((o) => (o.op === 'equal' ? o.text : ''))
       .join('')
-    const after = ops
+    const behind = ops
       .slice(i + 1)
       .map((o) => (o.op === 'equal' ? o.text : ''))
       .join('')
     const list = EXCLUDED[language]
-    const excluded = (list.after?.test(after) ?? false) || (list.before?.test(before) ?? false)
+    const excluded = (list.after?.test(behind) ?? false) || (list.before?.test(ahead) ?? false)
     const narrows = NARROWS[language].test(text) !== excluded
     const sign = (op === 'insert' ? 1 : -1) * (narrows ? -1 : 1)
     out.push({
       rule: sign > 0 ? 'scope-widened' : 'scope-narrowed',
       change: null,
-      weight: 0.6 * sign * thrust * (size(text) < (language === 'ja' ? 4 : 12) ? 0.6 : 1),
+      weight: 0.75 * sign * thrust * (size(text) < (language === 'ja' ? 4 : 12) ? 0.6 : 1),
       old: op === 'delete' ? text : null,
       new: op === 'insert' ? text : null,
     })

@@ -305,7 +305,7 @@ const LEXICON = {
   },
   'right-excluded': {
     ja: /(適用(は|が)?(され|し)?(ない|ません)|適用除外|対象外|対象とな(らない|りません)|権利を(失|喪失|放棄)|失効|できなくな|請求(する)?(こと(は|が))?でき(ない|ません)|唯一の救済|(復元|復旧|回復|取り?消し|変更|返品)(は|が|することは)?(でき(ない|ません)|不可能|いたしかね|致しかね))/,
-    en: /\b((shall|will|does|do|would) (not|no longer) (apply|be (available|eligible|able|entitled|provided|offered|covered))|(not|no longer) (eligible|entitled|available|covered|included)|(lose|waive|forfeit|give up)s? (\w+ ){0,4}?(rights?|access|ability|claims?)|excluded from|no (right|recourse|remedy|entitlement)|no longer|no \w+ (\w+ ){0,5}?(shall|will|can) be (possible|available|made|given|provided|accepted)|(is|are) (not|im) ?possible|cost-prohibitive|unduly burdensome|sole (and exclusive )?remedy|only remedy)\b/,
+    en: /\b((shall|will|does|do|would) (not|no longer) (apply|be (available|eligible|able|entitled|provided|offered|covered))|(not|no longer) (eligible|entitled|available|covered|included)|(lose|waive|forfeit|give up)s? (\w+ ){0,4}?(rights?|access|ability|claims?)|excluded from|no (right|recourse|remedy|entitlement)|no longer|no \w+ (\w+ ){0,10}?(shall|will|can) be (possible|available|made|given|provided|accepted)|(is|are) (not|im) ?possible|cost-prohibitive|unduly burdensome|sole (and exclusive )?remedy|only remedy)\b/,
   },
   account: {
     ja: /(アカウント|id|登録情報|ユーザーid|利用者id|会員登録)/,

@@ -134,6 +134,9 @@ function cuesOf(text: string): Cue[] {
   return found.sort((a, b) => a.start - b.start)
 }
 
+const CONTENT =
+  /^.*\b(?:acknowledge|agree|understand|accept|confirm|consent|recogni[sz]e|represent|warrant|note|provide|ensure|mean)s?d?(?:,? (?:and|or) \w+)? that /
+
 interface Who {
   actor: Actor
   /** `subject`: a party; `other`: some other noun; `gap`: nothing new, so the subject before goes on. */
@@ -233,7 +236,8 @@ export function englishClauses(text: string, words: PartyWords): Clause[] {
     const afterSub = region.slice(sub)
     // A comma with a subject of its own behind it ends the subordinate clause: “if you are late, we may …”.
     const comma = afterSub.lastIndexOf(', ')
-    const candidate = comma >= 0 ? afterSub.slice(comma + 1) : afterSub
+    // “You acknowledge that the service may …”: the content clause has a subject of its own.
+    const candidate = (comma >= 0 ? afterSub.slice(comma + 1) : afterSub).replace(CONTENT, '')
     let who = subjectIn(candidate, words)
     let subordinate = sub > 0 && comma < 0
     if (who.kind === 'gap' && comma >= 0) {
@@ -279,8 +283,7 @@ export function englishClauses(text: string, words: PartyWords): Clause[] {
       else if (modality === 'must-not' && CUSTOMER_ACTS.test(text.slice(cue.start, cue.end + 60))) actor = 'customer'
       else if (
         modality === 'must' &&
-        /\b(?:your|any|all)? ?(?:use|access|participation|subscription)\b/.test(candidate) &&
-        /subject to$/.test(text.slice(cue.start, cue.end))
+        /^\W*(?:accordingly, )?(?:your |any |all )?(?:use|access|participation|subscription)\b/.test(candidate)
       )
         actor = 'customer'
       else if (PROVIDER_ACTS.test(text.slice(cue.start, cue.end + 60))) actor = 'provider'

@@ -147,6 +147,7 @@ function inferred(text: string, modality: Modality, words: PartyWords): Actor {
     /自己(?:の)?(?:責任|負担|費用)/.test(text)
   )
     return 'customer'
+  if (modality === 'must' && /利用(?:し|する)/.test(text) && !/当社|弊社/.test(text)) return 'customer'
   if (modality === 'must-not' || modality === 'deemed')
     return /(?:解約|利用|複製|転載|行為|譲渡|同意|承諾|取消|キャンセル|返品|申込|投稿)/.test(text) ? 'customer' : 'none'
   if (modality === 'need-not' || modality === 'will-not') return 'provider'
