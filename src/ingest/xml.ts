@@ -45,6 +45,9 @@ const ENTITIES = new Map([
   ['apos', "'"],
 ])
 
+/** The children of an element that has none; most elements of Word's are properties. */
+const NONE: (XmlElement | string)[] = []
+
 /** Not well formed. */
 class Malformed extends Error {}
 
@@ -133,7 +136,7 @@ function parse(source: string, known: ReadonlyMap<string, string>, place: string
         tag = readTag(words, scope, short)
         if (!tag) throw new Malformed('a value without an end')
       }
-      const children: (XmlElement | string)[] = []
+      const children: (XmlElement | string)[] = tag.empty ? NONE : []
       top.children.push({ name: tag.name, attributes: tag.attributes, children })
       at = close + 1
       if (tag.empty) continue

@@ -49,6 +49,7 @@ export function openZip(bytes: Uint8Array, place: string, format: string): ZipAr
     // Offsets that point outside of the file raise a RangeError.
     throw error instanceof IngestError ? error : damaged(error)
   }
+  const inflated = new Map<string, Uint8Array>()
   return {
     names: [...entries.keys()],
     has: (name) => entries.has(name),
@@ -56,7 +57,9 @@ export function openZip(bytes: Uint8Array, place: string, format: string): ZipAr
       const entry = entries.get(name)
       if (!entry) return null
       try {
-        return inflate(view, bytes, entry)
+        const content = inflated.get(name) ?? inflate(view, bytes, entry)
+        inflated.set(name, content)
+        return content
       } catch (error) {
         throw damaged(error)
       }

@@ -1,5 +1,5 @@
 import type { Aside } from '../../model/document.js'
-import { childOf, descendantsOf, elementsOf, type XmlElement } from '../xml.js'
+import { childOf, elementsOf, type XmlElement } from '../xml.js'
 import type { Flow } from './flow.js'
 import { relatedPart, type WordPackage } from './package.js'
 import { toggleOf } from './properties.js'
@@ -7,13 +7,13 @@ import { readStory, type StoryContext } from './story.js'
 import { wordingOf } from './wording.js'
 
 /**
- * Headers and footers that are shown on some page, and comments with their authors, each once.
+ * Headers and footers that are shown on some page, and comments with their authors, each once. To be read after the body,
+ * which tells its sections.
  *
  * @throws IngestError when one of their parts is damaged
  */
 export function readAsides(word: WordPackage, context: StoryContext, settings: XmlElement | null): Aside[] {
-  const main = word.part(word.main)
-  const asides = main ? headersAndFooters(word, main, context, settings) : []
+  const asides = headersAndFooters(word, context, settings)
   const comments = relatedPart(word, 'comments')
   for (const comment of comments ? elementsOf(comments) : []) {
     if (comment.name !== 'w:comment') continue
@@ -23,16 +23,11 @@ export function readAsides(word: WordPackage, context: StoryContext, settings: X
   return asides
 }
 
-function headersAndFooters(
-  word: WordPackage,
-  main: XmlElement,
-  context: StoryContext,
-  settings: XmlElement | null,
-): Aside[] {
+function headersAndFooters(word: WordPackage, context: StoryContext, settings: XmlElement | null): Aside[] {
   const asides: Aside[] = []
   const seen = new Set<string>()
   const evenPages = toggleOf(settings ?? undefined, 'w:evenAndOddHeaders') ?? false
-  for (const section of descendantsOf(main, 'w:sectPr')) {
+  for (const section of context.sections) {
     const firstPage = toggleOf(section, 'w:titlePg') ?? false
     for (const reference of elementsOf(section)) {
       const kind =

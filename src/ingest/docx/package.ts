@@ -49,6 +49,8 @@ export interface WordPackage {
    */
   part(name: string): XmlElement | null
   relationships(part: string): readonly Relationship[]
+  /** Whether a word stands anywhere in the markup of a part; quicker than looking through its tree. */
+  mentions(part: string, markup: string): boolean
   /** The bytes of a part as they are, or null. */
   bytes(name: string): Uint8Array | null
 }
@@ -75,9 +77,18 @@ export function openWordPackage(bytes: Uint8Array, place: string): WordPackage {
       : new IngestError('unsupported', place, { type: 'ZIP' })
   }
   const trees = new Map<string, XmlElement>()
+  const mentions = (part: string, markup: string): boolean => {
+    const content = zip.bytes(part)
+    // In UTF-16 the markup would not be found as it is; such a part is taken to hold it.
+    return (
+      content !== null &&
+      (content[0]! >= 0xfe || Buffer.from(content.buffer, content.byteOffset, content.length).includes(markup))
+    )
+  }
   return {
     place,
     main,
+    mentions,
     parts: zip.names,
     relationships,
     bytes: zip.bytes,
@@ -87,9 +98,7 @@ export function openWordPackage(bytes: Uint8Array, place: string): WordPackage {
         const content = zip.bytes(name)
         if (!content) return null
         tree = parseXml(content, PREFIXES, `${place}, ${name}`)
-        if (Buffer.from(content.buffer, content.byteOffset, content.length).includes('AlternateContent')) {
-          tree = withoutAlternates(tree)
-        }
+        if (mentions(name, 'AlternateContent')) tree = withoutAlternates(tree)
         trees.set(name, tree)
       }
       return tree

@@ -17,6 +17,7 @@ export function contextOf(
   const lists = readListDefinitions(relatedPart(word, 'numbering'), styles)
   const ends = (name: string): Set<string> => {
     const names = new Set<string>()
+    if (!word.mentions(word.main, 'RangeStart')) return names
     for (const range of descendantsOf(body, name)) names.add(range.attributes['w:name'] ?? '')
     return names
   }
@@ -34,5 +35,7 @@ export function contextOf(
     references: [],
     numbered: new Map(),
     labels: new Map(),
+    sections: [],
+    fieldless: word.mentions(word.main, 'fldChar') ? null : body,
   }
 }

@@ -28,6 +28,10 @@ export interface StoryContext {
   numbered: Map<string, string>
   /** The automatic numbers of the paragraphs, by their elements. */
   labels: Map<XmlElement, Label>
+  /** The properties of the sections, in order. */
+  sections: XmlElement[]
+  /** A story known to hold no fields, which need not be looked for; null when there is none. */
+  fieldless: XmlElement | null
 }
 
 /** The state of reading one story. Fields may run over paragraphs. */
@@ -43,7 +47,7 @@ export interface Story {
 
 /** Reads one story: the body, a note, a header, a comment. */
 export function readStory(container: XmlElement, context: StoryContext): Flow[] {
-  const unended = unendedFields(container)
+  const unended = container === context.fieldless ? new Set<XmlElement>() : unendedFields(container)
   if (unended.size > 0) context.brokenFields = true
   return readFlows(container, { context, fields: [], unended, moveRanges: new Map(), barePage: true }, true)
 }
@@ -74,6 +78,9 @@ function walk(container: XmlElement, story: Story, shown: boolean, flows: Flow[]
           carried.paragraph = null
         }
         flows.push(readTable(element, story, shown))
+        break
+      case 'w:sectPr':
+        story.context.sections.push(element)
         break
       case 'w:altChunk':
         count(story.context.unread, 'altChunk')
@@ -121,6 +128,8 @@ function readParagraph(element: XmlElement, story: Story, shown: boolean, flows:
   const properties = propertiesOf(element, context.view)
   const style = context.styles.paragraph(settingOf(properties, 'w:pStyle'))
   const mark = childOf(childOf(element, 'w:pPr'), 'w:rPr')
+  const section = childOf(properties, 'w:sectPr')
+  if (section) context.sections.push(section)
   const pieces: Piece[] = []
   const bookmarks: string[] = []
   const contentsBefore = inContents(story)
