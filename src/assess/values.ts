@@ -1,4 +1,4 @@
-import { extract } from '../frames/values/extract.js'
+import { type ExtractorName, extract } from '../frames/values/extract.js'
 import type { Fact } from '../frames/values/fact.js'
 import type { ValueRule } from '../library/item-schema.js'
 import type { Library } from '../library/library.js'
@@ -32,13 +32,13 @@ function pattern(source: string): RegExp {
 /** Reads the item's values in its area, rule by rule; a later rule may rest on the values of an earlier one. */
 export function readValues(area: Area, matches: Matches, match: ItemMatch, library: Library): Value[] {
   const { item } = area
-  const near = library.compiled.near[area.agreement.language][match.item]!
   item.values.forEach((rule, index) => {
     if (area.values.some((v) => v.name === rule.name)) return
-    if ('kind' in rule) area.values.push(...read(rule, near[index]!, area, matches, match, library))
+    if ('kind' in rule) area.values.push(...read(rule, index, area, matches, match, library))
     else if ('choose' in rule) {
+      const where = rule.anywhere ? wholeDocument(area, match) : area
       for (const line of rule.choose) {
-        const at = holds(library.condition(line.when), area)
+        const at = holds(library.condition(line.when), where)
         if (!at) continue
         area.values.push({ name: rule.name, value: line.value, unit: null, quote: quoteOf(area, matches, at) })
         break
@@ -65,6 +65,11 @@ export function readValues(area: Area, matches: Matches, match: ItemMatch, libra
   return area.values
 }
 
+/** The area stretched over the whole document, for facts that mean the same wherever they stand. */
+function wholeDocument(area: Area, match: ItemMatch): Area {
+  return { ...area, signals: match.signals, units: new Set(area.agreement.passages.keys()) }
+}
+
 /** The words that a chosen value rests on; the whole area's first passage where it rests on something that is missing. */
 function quoteOf(area: Area, matches: Matches, at: readonly number[]): string {
   const unit = at[0] ?? [...area.units].sort((a, b) => a - b)[0]
@@ -76,61 +81,107 @@ function quoteOf(area: Area, matches: Matches, at: readonly number[]): string {
 /** Characters of a row within which a measure and its value belong together. */
 const ROW_REACH = 400
 
+/** Patterns of the words that a rule wants near, and not near, a value. */
+type Words = { near: string | null; not: string | null }
+
 /** Far away, when a rule asks for no words nearby. */
 const ANYWHERE = 1000
 
 function read(
   rule: ReadRule,
-  words: { near: string | null; not: string | null },
+  index: number,
   area: Area,
   matches: Matches,
   match: ItemMatch,
   library: Library,
 ): Value[] {
+  const wordsOf = (unit: Unit): Words => library.compiled.near[unit.language][match.item]![index]!
   const kinds = Array.isArray(rule.kind) ? rule.kind : [rule.kind]
   const allowed = rule.in ? holds(library.condition(rule.in), area) : null
   if (rule.in && !allowed) return []
-  const units = allowed && allowed.length > 0 ? [...new Set(allowed)] : [...area.units]
+  const own = allowed && allowed.length > 0 ? [...new Set(allowed)] : [...area.units]
   const scores = new Map(match.passages.map((p) => [p.unit, p.score]))
+  const reaches = [own]
+  // The sentence after the one that renews may say how long before; only words that name the value lead there.
+  if (rule.in && rule.near) reaches.push(neighbours(own, area))
+  if (rule.anywhere) reaches.push([...matches.units.keys()])
   for (const kind of kinds) {
-    const candidates: Candidate[] = []
-    for (const u of units.sort((a, b) => a - b)) {
-      const unit = matches.units[u]!
-      const anchors = words.near === null ? null : [...unit.wording.matchAll(pattern(words.near))]
-      const framed =
-        anchors?.length === 0 && unit.passage.kind === 'row' && frame(area, unit).search(pattern(words.near!)) >= 0
-      if (anchors && anchors.length === 0 && !framed) continue
-      const aliens = words.not === null ? [] : [...unit.wording.matchAll(pattern(words.not))]
-      for (const fact of extract(kind, unit.wording)) {
-        if (fact.start < unit.own && unit.own > 0 && u !== units[0]) continue
-        if (rule.relation && !rule.relation.includes(fact.relation ?? 'unknown')) continue
-        if (rule.min !== undefined && (fact.size === null || fact.size < rule.min)) continue
-        if (rule.max !== undefined && (fact.size === null || fact.size > rule.max)) continue
-        if (rule.unit && (fact.unit === null || !rule.unit.includes(fact.unit))) continue
-        const distance = framed
-          ? ROW_REACH
-          : anchors
-            ? Math.min(...anchors.map((a) => gap(a.index, a.index + a[0].length, fact)))
-            : ANYWHERE
-        // In a row the name of the measure may stand some cells away from its value.
-        if (anchors && distance > (unit.passage.kind === 'row' ? ROW_REACH : rule.within)) continue
-        // A value that stands nearer to words that make it mean something else is not this one.
-        if (aliens.some((a) => gap(a.index, a.index + a[0].length, fact) <= Math.min(distance, 25))) continue
-        candidates.push({ unit: u, fact, distance, score: scores.get(u) ?? 0 })
-      }
+    for (const units of reaches) {
+      const candidates = candidatesIn(units, kind, rule, wordsOf, area, matches, scores)
+      if (candidates.length === 0) continue
+      return told(rule.name, pick(candidates, rule.pick), area, matches)
     }
-    if (candidates.length === 0) continue
-    return pick(candidates, rule.pick).map(({ unit, fact }) => {
-      const { start, end } = sourceSpan(matches.units[unit]!, fact.start, fact.end)
-      return {
-        name: rule.name,
-        value: fact.value,
-        unit: fact.unit,
-        quote: area.agreement.document.text.slice(start, end),
-      }
-    })
   }
   return []
+}
+
+/** Passages at most this far from the one a rule looks at still belong to what it says. */
+const NEXT = 2
+
+function neighbours(units: readonly number[], area: Area): number[] {
+  const { passages } = area.agreement
+  const out = new Set<number>()
+  for (const u of units) {
+    for (let v = Math.max(0, u - NEXT); v <= Math.min(passages.length - 1, u + NEXT); v++) {
+      if (passages[v]!.article === passages[u]!.article && passages[v]!.kind !== 'heading') out.add(v)
+    }
+  }
+  return [...out]
+}
+
+function candidatesIn(
+  units: readonly number[],
+  kind: ExtractorName,
+  rule: ReadRule,
+  wordsOf: (unit: Unit) => Words,
+  area: Area,
+  matches: Matches,
+  scores: ReadonlyMap<number, number>,
+): Candidate[] {
+  const candidates: Candidate[] = []
+  const sorted = [...units].sort((a, b) => a - b)
+  for (const u of sorted) {
+    const unit = matches.units[u]!
+    const words = wordsOf(unit)
+    const anchors = words.near === null ? null : [...unit.wording.matchAll(pattern(words.near))]
+    const framed =
+      anchors?.length === 0 && unit.passage.kind === 'row' && frame(area, unit).search(pattern(words.near!)) >= 0
+    if (anchors && anchors.length === 0 && !framed) continue
+    const aliens = words.not === null ? [] : [...unit.wording.matchAll(pattern(words.not))]
+    for (const fact of extract(kind, unit.wording)) {
+      if (fact.start < unit.own && unit.own > 0 && u !== sorted[0]) continue
+      if (rule.relation && !rule.relation.includes(fact.relation ?? 'unknown')) continue
+      if (rule.min !== undefined && (fact.size === null || fact.size < rule.min)) continue
+      if (rule.max !== undefined && (fact.size === null || fact.size > rule.max)) continue
+      if (rule.unit && (fact.unit === null || !rule.unit.includes(fact.unit))) continue
+      const distance = framed
+        ? ROW_REACH
+        : anchors
+          ? Math.min(...anchors.map((a) => gap(a.index, a.index + a[0].length, fact)))
+          : ANYWHERE
+      // In a row the name of the measure may stand some cells away from its value.
+      if (anchors && distance > (unit.passage.kind === 'row' ? ROW_REACH : rule.within)) continue
+      // A value that stands nearer to words that make it mean something else is not this one.
+      if (aliens.some((a) => gap(a.index, a.index + a[0].length, fact) <= Math.min(distance, 25))) continue
+      candidates.push({ unit: u, fact, distance, score: scores.get(u) ?? 0 })
+    }
+  }
+  return candidates
+}
+
+/** The chosen facts as values; several are told as one list. */
+function told(name: string, chosen: readonly Candidate[], area: Area, matches: Matches): Value[] {
+  const first = chosen[0]
+  if (!first) return []
+  const { start, end } = sourceSpan(matches.units[first.unit]!, first.fact.start, first.fact.end)
+  return [
+    {
+      name,
+      value: chosen.map((c) => c.fact.value).join(', '),
+      unit: first.fact.unit,
+      quote: area.agreement.document.text.slice(start, end),
+    },
+  ]
 }
 
 /** What names the values of a row besides its own cells: the table's head row, the article's heading, the sentence before the table. */

@@ -55,13 +55,17 @@ export const ValueRule = z.union([
     /** Bounds of what can be meant: an availability is at least 90, a credit at most 100. Durations in days. */
     min: z.number().optional(),
     max: z.number().optional(),
-    /** Which of several is told. */
+    /** Where the item's passages hold none, the whole document is read: a currency means the same wherever it stands. */
+    anywhere: z.boolean().default(false),
+    /** Which of several is told; `all` tells them as one list. */
     pick: z.enum(['first', 'nearest', 'largest', 'smallest', 'all']).default('first'),
   }),
   /** Tells a word by what the text says: the first line that holds wins. */
   z.strictObject({
     name: valueName,
     choose: z.array(z.strictObject({ value: z.string(), when: z.string() })).min(1),
+    /** The cues count wherever they stand in the document. */
+    anywhere: z.boolean().default(false),
   }),
   /** Collects every word whose line holds, joined by commas: kinds of log, names of certificates. */
   z.strictObject({
