@@ -93,6 +93,19 @@ export class Jobs {
     return outdated.length
   }
 
+  /** Puts a version that failed back into the queue. */
+  async tryAgain(scope: Scope, versionId: string): Promise<void> {
+    const version = await this.database.db
+      .updateTable('versions')
+      .set({ state: 'queued', failure: null })
+      .where('workspace_id', '=', scope.workspaceId)
+      .where('id', '=', versionId)
+      .where('state', '=', 'failed')
+      .returning('id')
+      .executeTakeFirst()
+    if (version) await this.add(scope.workspaceId, 'analyse', versionId, null)
+  }
+
   private async add(workspace: string, kind: JobRow['kind'], version: string, other: string | null): Promise<void> {
     await this.database.db
       .insertInto('jobs')

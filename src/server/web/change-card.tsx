@@ -1,9 +1,9 @@
-import type { Change, ChangeSide } from '../../model/comparison.js'
+import type { Change } from '../../model/comparison.js'
 import { changeKey, isLoud } from '../../store/comparisons.js'
 import type { ReviewRow } from '../../store/tables.js'
 import { EffectChip, SeverityMark } from './chips.js'
 import { Icon } from './icons.js'
-import { type Reader, type Say, when } from './page.js'
+import { articleName, type Reader, type Say, when } from './page.js'
 
 interface ChangeCardProps {
   change: Change
@@ -86,8 +86,7 @@ export function ChangeCard({ change, review, reader, view, action, documents }: 
 }
 
 function placeOf(change: Change): string {
-  const name = (side: ChangeSide | null) => [side?.number, side?.heading].filter(Boolean).join(' ')
-  const [older, newer] = [name(change.old), name(change.new)]
+  const [older, newer] = [articleName(change.old), articleName(change.new)]
   return older && newer && older !== newer ? `${older} → ${newer}` : newer || older
 }
 

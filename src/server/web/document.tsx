@@ -16,7 +16,7 @@ import { DocumentText } from './document-text.js'
 import { failureOf } from './failures.js'
 import { type Filter, FilterBar, ItemCard, matches, readFilter } from './item-card.js'
 import { Layout, Notice } from './layout.js'
-import { day, type Frame, type Page, type Reader, readerOf, THEME_COOKIE } from './page.js'
+import { articleName, day, type Frame, type Page, type Reader, readerOf, THEME_COOKIE } from './page.js'
 
 /** Formats that a browser opens at a page. */
 const OPENS_AT_PAGE = new Set(['pdf'])
@@ -98,6 +98,16 @@ export const document: Page = {
       if (files.length > 1) throw new ServerError(422, 'one-file')
       await receive(service, workspace, files, { documentId: row.id, provider: null }, null)
       return c.redirect(`/documents/${row.id}/versions`, 303)
+    })
+
+    app.post('/documents/:document/versions/:version/again', async (c) => {
+      const workspace = workspaceOf(c, service, 'editor')
+      const row = await workspace.documents.get(c.req.param('document'))
+      const version = await workspace.versions.get(c.req.param('version'))
+      if (version.document_id !== row.id) throw new ServerError(404, 'no-such-page')
+      await service.store.jobs.tryAgain(workspace.scope, version.id)
+      service.runner.poke()
+      return c.redirect(`/documents/${row.id}?version=${version.id}`, 303)
     })
 
     app.post('/documents/:document/change', async (c) => {
@@ -397,6 +407,11 @@ function UnreadPage({ service, frame, reader, head }: BaseProps) {
           <p class="code">
             {failure.code} {failure.place}
           </p>
+          {may(reader.identity, 'editor') ? (
+            <form method="post" action={`/documents/${row.id}/versions/${version.id}/again`}>
+              <button type="submit">{t('upload.retry')}</button>
+            </form>
+          ) : null}
         </Notice>
       ) : (
         <div class="working">
@@ -426,8 +441,8 @@ function QuestionsPage({ service, frame, reader, row, analysis, decisions }: Que
   const lines = open.map((f, i) => {
     const place = f.evidence[0]?.article
     const article = analysis.document.articles.find((a) => a.id === place)
-    const where = article ? [article.number, article.heading].filter(Boolean).join(' ') : ''
-    return `${i + 1}. ${f.name[theirs]}${where ? ` (${where})` : ''}\n   ${f.ask![theirs]}`
+    const where = articleName(article)
+    return `${i + 1}. ${f.name[theirs]}${where ? ` – ${where}` : ''}\n   ${f.ask![theirs]}`
   })
   const title = analysis.document.title || row.name
   const letter = `${title}\n\n${lines.join('\n\n')}\n`

@@ -2,7 +2,7 @@ import type { Analysis, Finding } from '../../model/analysis.js'
 import { valueText } from '../../report/words.js'
 import type { ItemDecision } from '../../store/decisions.js'
 import { Chip, CommitmentChip, PositionChip, StatusChip } from './chips.js'
-import { type Reader, type Say, when } from './page.js'
+import { articleName, type Reader, type Say, when } from './page.js'
 import { valueName } from './value-name.js'
 
 /** What the list of items is narrowed to; empty strings mean all. */
@@ -179,7 +179,7 @@ export function ItemCard({
         ) : null}
         {finding.evidence.map((e, i) => {
           const article = analysis.document.articles.find((a) => a.id === e.article)
-          const place = [article?.number, article?.heading].filter(Boolean).join(' ')
+          const place = articleName(article)
           return (
             <figure class="evidence">
               <blockquote lang={analysis.document.language}>

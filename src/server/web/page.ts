@@ -65,3 +65,10 @@ export function day(instant: string, language: Language): string {
     day: 'numeric',
   }).format(new Date(instant))
 }
+
+/** How an article is named: 第2条（利用料金）, `7.2 Fees`. */
+export function articleName(article: { number: string | null; heading: string | null } | null | undefined): string {
+  const { number, heading } = article ?? { number: null, heading: null }
+  if (!number || !heading) return number ?? heading ?? ''
+  return /^[（(]/.test(heading) ? `${number}${heading}` : `${number} ${heading}`
+}
