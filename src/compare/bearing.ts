@@ -52,7 +52,9 @@ export function pointsOfFrame(frame: Frame, rules: ChangeRules, statutory = fals
   let act: Concept | null = null
   let weight = 0
   let share = 1
-  for (const concept of frame.acts.slice(0, LOOKED_AT)) {
+  // “We may offer features that …”: what is offered is not done to the customer.
+  const offers = role === 'provider-may' && frame.acts[0] !== undefined && rules.subjects[frame.acts[0]].act === 1
+  for (const concept of frame.acts.slice(0, offers ? 1 : LOOKED_AT)) {
     const subject = rules.subjects[concept]
     const own = subject.as[role] ?? rules.roles[role][subject.act + 1]!
     if (Math.abs(own * share) > Math.abs(weight)) {
@@ -66,6 +68,16 @@ export function pointsOfFrame(frame: Frame, rules: ChangeRules, statutory = fals
   if ((role === 'provider-does' || role === 'provider-must') && weight < 0.5 && frame.concepts.includes('comply')) {
     weight = 0.5
     act = 'comply'
+  }
+  // 「異常な決済を検知する仕組みを導入しています」: what protects is told as such, whatever it watches.
+  if (
+    role === 'provider-does' &&
+    weight < 0.6 &&
+    frame.concepts.includes('security') &&
+    !frame.concepts.includes('unencrypted')
+  ) {
+    weight = 0.6
+    act = 'security'
   }
   // “You can find the list here” is no right worth losing.
   if (role === 'customer-may' && TRIVIAL.test(frame.text) && weight < 0.7) weight = 0.1

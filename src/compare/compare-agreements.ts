@@ -32,6 +32,8 @@ export interface AgreementChanges {
 
 /** How many grounds a change tells of. */
 const REASONS = 6
+/** Grounds that weigh nothing and are told nevertheless. */
+const ALWAYS_TOLD: ReadonlySet<string> = new Set(['likely-slip', 'optional-service', 'moved-out'])
 
 /** All changes between two versions in one language, in the order of the new one. */
 export function changesBetween(before: Agreement, after: Agreement): AgreementChanges {
@@ -156,7 +158,9 @@ function silent({ pairing, quiet }: Judged, old: Agreement, now: Agreement): Cha
 
 function changeOf({ pairing, judgement, old: a, new: b }: Judged, { old, now, rules }: JudgeContext): Change {
   const kind: ChangeKind = !a ? 'added' : !b ? 'removed' : 'modified'
-  const told = judgement!.grounds.filter((g) => g.weight !== 0 || g.rule.startsWith('value/')).slice(0, REASONS)
+  const told = judgement!.grounds
+    .filter((g) => g.weight !== 0 || g.rule.startsWith('value/') || ALWAYS_TOLD.has(g.rule))
+    .slice(0, REASONS)
   return {
     kind,
     old: sideOf(pairing.old, old),

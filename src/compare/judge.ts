@@ -9,6 +9,7 @@ import { bearing, type Points } from './bearing.js'
 import type { ChangeRules } from './change-rules.js'
 import { goneNames } from './gone-names.js'
 import { movedOut } from './moved-out.js'
+import { isOptional, stepLower } from './optional-service.js'
 import type { Reading } from './reading.js'
 import { valueChanges } from './value-difference.js'
 import { wordDiff } from './word-diff.js'
@@ -37,6 +38,9 @@ export const HURTS_AT = -0.5
 export const HELPS_AT = 0.5
 /** A changed value that the rules can read decides over the words around it. */
 const VALUE_WEIGHT = 2
+
+/** 5,00 or 1,0000: a group of figures that is no group. Judged as written, and told. */
+const SLIP = /(?<![\d.,])\d{1,3},(?:\d{1,2}|\d{4,})(?![\d,])/
 
 /** The two versions that a change stands in. */
 export interface JudgeContext {
@@ -90,6 +94,8 @@ export function judge(old: Reading | null, now: Reading | null, context: JudgeCo
         new: v.new,
       })
     }
+    if (SLIP.test(now.text) && !SLIP.test(old.text))
+      add({ rule: 'likely-slip', change: null, weight: 0, old: null, new: null })
     for (const g of scope(old, now, language)) add(g)
     for (const g of goneNames(old, now, context)) add(g)
   }
@@ -110,12 +116,11 @@ export function judge(old: Reading | null, now: Reading | null, context: JudgeCo
           : undecided
             ? 'unclear'
             : 'neutral'
-  return {
-    effect,
-    severity: effect === 'unclear' && out ? 'medium' : severityOf(effect, old, now, balance, rules),
-    grounds,
-    balance,
-  }
+  const optional = now !== null && old === null && isOptional(now, context)
+  const severity = effect === 'unclear' && out ? 'medium' : severityOf(effect, old, now, balance, rules)
+  if (optional && effect === 'hurts')
+    grounds.push({ rule: 'optional-service', change: null, weight: 0, old: null, new: null })
+  return { effect, severity: optional && effect === 'hurts' ? stepLower(severity) : severity, grounds, balance }
 }
 
 /** Parts of one change, judged together: the parts' own effect where they agree, the harm where a promise only softens it. */
@@ -133,13 +138,13 @@ function isMixed(grounds: readonly Ground[]): boolean {
     grounds
       .filter((g) => g.rule.startsWith('act/') && role.test(g.rule) && Math.sign(g.weight) === sign)
       .reduce((s, g) => s + Math.abs(g.weight), 0)
-  const power = /^act\/provider-(may|need-not)\//
-  const right = /^act\/(customer-may|provider-must|provider-not)\//
+  const power = /^act\/provider-may\//
+  const right = /^act\/customer-may\//
   return (sum(right, -1) >= 0.7 && sum(power, 1) >= 0.7) || (sum(right, 1) >= 0.7 && sum(power, -1) >= 0.7)
 }
 
 const NARROWS: Record<Language, RegExp> = {
-  ja: /(場合|とき|限り|のみ|だけ|ただし|但し|除(き|く)|以外|範囲(内)?で|において(のみ)?|に限)/,
+  ja: /(場合|とき|限り|のみ|だけ|ただし|但し|除(き|く)|以外|範囲(内)?で|において(のみ)?|に限|(?:では|には|で)$)/,
   en: /\b(if|when|in (the )?case|in connection with|unless|only|solely|except|provided|where|to the extent|other than|excluding|within|limited to|not|no|subject to|upon|until|reasonabl[ey]|applicable|certain|such as|in accordance)\b/,
 }
 
@@ -203,6 +208,14 @@ function scope(old: Reading, now: Reading, language: Language): Ground[] {
     if (paired && size(text) < size(other.text)) continue
     if (paired && size(text) === size(other.text)) continue
     if (size(text) < (language === 'ja' ? 2 : 4)) continue
+    // A label or heading put before the sentence, or a reference to another clause, says nothing of its reach.
+    if (
+      (i === 0 && /[.):：）]\W*$/.test(text)) ||
+      /^(?:第[0-9一二三四五六七八九十百]+条(?:第[0-9一二三四五六七八九十]+項)?)?(?:に定める|に規定する)?$/.test(
+        text.trim(),
+      )
+    )
+      continue
     const ahead = ops
       .slice(0, i)
       .map((o) => (o.op === 'equal' ? o.text : ''))

@@ -136,7 +136,7 @@ const LEXICON = {
   },
   suspend: {
     ja: /(停止|中断|一時停止|利用制限|制限(し|する|を)|凍結|遮断|ロック)/,
-    en: /\b(suspen(d|ds|ded|ding|sion)|interrupt(s|ed|ion|ions)?|disabl(e|es|ed|ing)|restrict(s|ed|ing)? (\w+ ){0,4}?(access|account|use)|block(s|ed|ing)?|throttl(e|ed|ing)|limit(s|ed|ing)? (\w+ ){0,3}?access|freez(e|es|ing)|revok(e|es|ed|ing)|withh(o|e)ld|lock(s|ed)?)\b/,
+    en: /\b(suspen(d|ds|ded|ding|sion)|interrupt(s|ed|ion|ions)?|disabl(e|es|ed|ing)|restrict(s|ed|ing)? (\w+ ){0,4}?(access|account|use)|block(ed|ing)|block (your|access|the|any|users?|accounts?)|throttl(e|ed|ing)|limit(s|ed|ing)? (\w+ ){0,3}?access|freez(e|es|ing)|revok(e|es|ed|ing)|withh(o|e)ld|lock(s|ed)?)\b/,
   },
   terminate: {
     ja: /(解除|解約|終了(さ|し|する|とな)|契約の?終了|打ち?切|除名|退会|登録(の)?(抹消|取消)|強制退会|無催告解除)/,
@@ -184,7 +184,7 @@ const LEXICON = {
     en: /\b(incidents?|breach(es)? of security|security breach|data breach|personal data breach|unauthori[sz]ed access|outage notification|failures?)\b/,
   },
   security: {
-    ja: /(セキュリティ|安全管理|暗号|認証|アクセス(制御|権限)|ファイアウォール|多要素|不正利用|監視)/,
+    ja: /(セキュリティ|安全管理|暗号|認証|アクセス(制御|権限)|ファイアウォール|多要素|不正(利用|アクセス)?(の|を)?(防止|検知|対策)|監視)/,
     en: /\b(secur(e|ed|ity|ely)|safeguards?|encrypt(s|ed|ion|ing)?|authenticat(e|ion)|access controls?|firewall|tls|https|protect(s|ed|ion|ing)? (\w+ ){0,4}?(data|information)|technical and organi[sz]ational)\b/,
   },
   unencrypted: {
@@ -288,7 +288,7 @@ const LEXICON = {
     en: /\b(prohibit(s|ed|ion)?|forbidden|reverse engineer\w*|decompil\w+|resell|resale|scrap(e|ing)|benchmark\w*|misuse|abuse|unlawful|illegal|infring\w+|spam|sublicen[sc]e|white-?label\w*|commercial (use|purposes?)|harass\w*|mislead\w*|decei\w+|cryptocurrency|competitive)\b/,
   },
   comply: {
-    ja: /(遵守|順守|従(う|い|わ|って)|法令に|ガイドライン|ポリシーに)/,
+    ja: /(遵守|順守|準拠して|従(う|い|わ|って)|法令に|ガイドライン|ポリシーに)/,
     en: /\b(compl(y|ies|iance|ying)|abide|adhere|obey|follow (our|the|these|all)|in accordance with|subject to (the|our|these|google|a|additional)|policies|guidelines)\b/,
   },
   'deemed-consent': {

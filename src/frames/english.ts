@@ -15,6 +15,7 @@ const ADV =
 
 /** In order: the first that matches at a place wins there. */
 const CUES: ReadonlyArray<[RegExp, Modality, ('swap' | 'inverted')?]> = [
+  [/\b(?:may|might|will|would)(?: also)? (?:need|have|be (?:required|asked|obliged)) to\b/g, 'must'],
   [
     /\b(?:in no event|under no circumstances|nothing|in no case) (?:\w+ ){0,6}?(?:shall|will|may|does|limits?|excludes?|is|are)\b/g,
     'need-not',
@@ -89,7 +90,6 @@ const CUES: ReadonlyArray<[RegExp, Modality, ('swap' | 'inverted')?]> = [
   [/\b(?:refuses?|declines?|objects?)(?: to)?\b(?! by)/g, 'will-not'],
   [/\b(?:is|are|be) subject to (?:change|modification|revision|adjustment)s?\b/g, 'may'],
   [/\bwill(?: \w+ly)? (?:not|never)\b|\bwon't\b|\bnever\b/g, 'will-not'],
-  [/\b(?:may|might|will|would)(?: also)? (?:need|have|be (?:required|asked|obliged)) to\b/g, 'must'],
   [/\b(?:may|might) (?:also )?have\b/g, 'does'],
   [/\b(?:consents?|acknowledges? and agrees?) to\b/g, 'must'],
   [/\b(?:is|are|shall be|will be)(?: also| always| further)? subject to\b/g, 'must'],
