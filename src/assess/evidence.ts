@@ -29,18 +29,24 @@ export function evidenceOf(
   decided: readonly number[],
 ): Evidence[] {
   const bearing = new Set(decided)
-  const ranked = match.passages
-    .filter((p) => p.score > 0)
-    .sort((a, b) => rank(b, bearing) - rank(a, bearing) || a.unit - b.unit)
-  const best = ranked[0]
-  const chosen = ranked
-    .filter((p, i) => i === 0 || (p.score >= CLAIM && p.score >= best!.score * 0.6))
-    .slice(0, MOST_QUOTES)
-  for (const u of decided) {
-    if (chosen.length < MOST_QUOTES && !chosen.some((c) => c.unit === u)) {
-      const p = match.passages.find((q) => q.unit === u)
-      if (p) chosen.push(p)
+  const ranked = match.passages.filter((p) => p.score > 0)
+  const chosen: PassageMatch[] = []
+  const told = new Set<number>()
+  // One after the other, so that three quotes tell three things rather than one thing three times.
+  while (chosen.length < MOST_QUOTES) {
+    let best: PassageMatch | null = null
+    let bestRank = 0
+    for (const p of ranked) {
+      if (chosen.includes(p)) continue
+      const rank = rankOf(p, bearing, told, matches.units[p.unit]!.language === agreement.language)
+      if (!best || rank > bestRank) {
+        best = p
+        bestRank = rank
+      }
     }
+    if (!best || (chosen.length > 0 && bestRank < CLAIM)) break
+    chosen.push(best)
+    for (const h of best.hits) told.add(h.cue)
   }
   const quotes = chosen.sort((a, b) => a.unit - b.unit).map((p) => quote(agreement, matches.units[p.unit]!, p))
   if (quotes.length > 0) return quotes
@@ -51,9 +57,22 @@ export function evidenceOf(
   return [evidence(agreement, heading.article, heading.page, trim(agreement.document.text, heading))]
 }
 
-/** Passages that bear out the judgement go first, then those that say the item most clearly. */
-function rank(p: PassageMatch, bearing: ReadonlySet<number>): number {
-  return p.score + (bearing.has(p.unit) ? 0.3 : 0) + (p.strong > 0 ? 0.2 : 0)
+/** Passages that bear out the judgement go first, then those that say the item most clearly and say something new. */
+function rankOf(
+  p: PassageMatch,
+  bearing: ReadonlySet<number>,
+  told: ReadonlySet<number>,
+  documentsLanguage: boolean,
+): number {
+  const repeats = p.hits.length > 0 && p.hits.every((h) => told.has(h.cue))
+  return (
+    p.score +
+    (bearing.has(p.unit) ? 0.5 : 0) +
+    (p.strong > 0 ? 0.2 : 0) +
+    (p.underHeading ? 0.2 : 0) -
+    (repeats ? 0.3 : 0) -
+    (documentsLanguage ? 0 : 0.5)
+  )
 }
 
 function quote(agreement: Agreement, unit: Unit, p: PassageMatch): Evidence {

@@ -59,7 +59,6 @@ const LIKENESS_FLOOR = 0.3
 /** Finds, for every item of the library, the passages of the agreement that speak of it. */
 export function match(agreement: Agreement, library: Library): Matches {
   const units = readUnits(agreement, library)
-  const book = library.compiled.books[agreement.language]
   const count = library.items.length
   const items: ItemMatch[] = library.items.map((_, item) => ({
     item,
@@ -70,13 +69,14 @@ export function match(agreement: Agreement, library: Library): Matches {
     probability: 0,
     shares: {},
   }))
-  readHeadings(agreement, library, units, items)
+  readHeadings(agreement, library, items)
 
   const like = new Float64Array(count)
   const byItem: (Hit[] | undefined)[] = new Array(count)
   const isDenied = denials(agreement, library)
   for (const [u, unit] of units.entries()) {
     if (unit.passage.kind === 'heading') continue
+    const book = library.compiled.books[unit.language]
     const touched: number[] = []
     for (const hit of unit.hits) {
       const { item } = book.cues[hit.cue]!
@@ -86,7 +86,7 @@ export function match(agreement: Agreement, library: Library): Matches {
         touched.push(item)
       }
     }
-    likeness(unit.wording.slice(unit.own), agreement.language, library.compiled.likeness[agreement.language], like)
+    likeness(unit.wording.slice(unit.own), unit.language, library.compiled.likeness[unit.language], like)
     for (let item = 0; item < count; item++) {
       const hits = byItem[item] ?? []
       byItem[item] = undefined
@@ -163,12 +163,12 @@ function scorePassage(
 }
 
 /** Headings that name an item: of articles, and of rows and run-in titles that a passage starts with. */
-function readHeadings(agreement: Agreement, library: Library, units: readonly Unit[], items: ItemMatch[]): void {
-  const book = library.compiled.books[agreement.language]
-  const scanner = library.scanner(agreement.language)
+function readHeadings(agreement: Agreement, library: Library, items: ItemMatch[]): void {
   const headingWords = (text: string): Set<number> => {
     const out = new Set<number>()
-    for (const h of scanner.scan(text.slice(0, 160))) {
+    const language = /[\u3041-\u30ff\u4e00-\u9fff]/.test(text) ? 'ja' : 'en'
+    const book = library.compiled.books[language]
+    for (const h of library.scanner(language).scan(text.slice(0, 160))) {
       const cue = book.cues[h.cue]!
       if (cue.class === 'heading') out.add(cue.item)
     }
@@ -177,7 +177,7 @@ function readHeadings(agreement: Agreement, library: Library, units: readonly Un
   const byArticle = new Map<string, Set<number>>()
   for (const article of agreement.articles) {
     if (!article.heading) continue
-    byArticle.set(article.id, headingWords(units[0] ? foldHeading(article.heading) : article.heading))
+    byArticle.set(article.id, headingWords(foldHeading(article.heading)))
   }
   const parents = new Map(agreement.articles.map((a) => [a.id, a.parent]))
   for (const article of agreement.articles) {
