@@ -137,6 +137,9 @@ function readNamed(line: string, whole: number): Label | null {
     }
     return null
   }
+  // 「1条（目的）」: an automatic number whose format left 第 out.
+  const short = /^([0-9０-９]{1,3})[条條](?=[（(\s\u3000【]|$)/u.exec(line)
+  if (short) return made('jo', short[0], [figure(short[1]!)], '第条')
   if (first === '別' || first === '付' || first === '附' || first === '添') {
     const own = SUPPLEMENTARY.exec(line)
     if (own && whole < 60) return made('supplementary', own[0], [], '附則')
