@@ -6,7 +6,7 @@ import type { ItemDecision } from '../../store/decisions.js'
 import { overview } from '../../store/overview.js'
 import type { DocumentRow, ReviewRow, VersionRow } from '../../store/tables.js'
 import { compareOnDemand } from '../compare-on-demand.js'
-import { may, type Service, type Variables, workspaceOf } from '../context.js'
+import { may, mustBe, type Service, type Variables, workspaceOf } from '../context.js'
 import { ServerError } from '../failure.js'
 import { libraryVersion } from '../house.js'
 import { ChangeCard } from './change-card.js'
@@ -72,6 +72,7 @@ export const compare: Page = {
     })
 
     app.get('/compare', async (c) => {
+      mustBe(c, 'reader')
       const { old: older, new: newer } = c.req.query()
       if (!older || !newer) throw new ServerError(404, 'no-such-page')
       return c.redirect(`/compare/${encodeURIComponent(older)}/${encodeURIComponent(newer)}`, 303)
