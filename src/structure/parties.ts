@@ -1,20 +1,25 @@
 import type { Parties } from '../model/agreement.js'
 import type { Language } from '../model/text.js'
+import { readEnglishParties } from './parties-en.js'
+import { readJapaneseParties } from './parties-ja.js'
 
-const NAMES = {
-  ja: {
-    provider: ['当社', '弊社', '当方', '運営者', '事業者', '提供者', '受託者', 'サービス提供者'],
-    customer: ['お客様', '契約者', '利用者', '会員', 'ユーザー', '利用契約者', '委託者', '顧客', '登録ユーザー'],
-  },
-  en: {
-    provider: ['we', 'us', 'our', 'Provider', 'Company', 'Vendor', 'Supplier', 'Licensor', 'Processor', 'Contractor'],
-    customer: ['you', 'your', 'Customer', 'Client', 'User', 'Subscriber', 'Licensee', 'Controller'],
-  },
-} as const
-
-/** The names under which the document speaks of each side. */
+/**
+ * The names under which the document speaks of its two sides, in the order of their first mention. The provider is the
+ * one who runs the service or does the work; the customer uses it or orders it. Names of third parties are left out.
+ */
 export function readParties(text: string, language: Language): Parties {
-  const used = (names: readonly string[]): string[] =>
-    names.filter((n) => (language === 'ja' ? text.includes(n) : new RegExp(`\\b${n}\\b`, 'i').test(text)))
-  return { provider: used(NAMES[language].provider), customer: used(NAMES[language].customer) }
+  const found = language === 'ja' ? readJapaneseParties(text) : readEnglishParties(text)
+  const provider = inOrder(text, found.provider)
+  const customer = inOrder(
+    text,
+    found.customer.filter((n) => !provider.includes(n)),
+  )
+  return { provider, customer }
+}
+
+function inOrder(text: string, names: readonly string[]): string[] {
+  return [...new Set(names)]
+    .map((name) => ({ name, at: text.indexOf(name) }))
+    .sort((a, b) => a.at - b.at || a.name.localeCompare(b.name))
+    .map((n) => n.name)
 }

@@ -1,10 +1,13 @@
 import type { Agreement } from '../model/agreement.js'
 import type { Document } from '../model/document.js'
 import { markBlocks } from './block-mark.js'
+import { readDefinitions } from './definitions.js'
+import { kindOf } from './kind.js'
 import { languageOf } from './language.js'
 import { readOutline } from './outline.js'
 import { readParties } from './parties.js'
 import { readPassages } from './passages.js'
+import { readReferences } from './references.js'
 import { findTitle } from './title.js'
 
 /**
@@ -20,12 +23,12 @@ export function structure(document: Document): Agreement {
   return {
     document,
     language,
-    kind: 'terms',
+    kind: kindOf(title.text, document.text, language),
     title: title.text,
     parties: readParties(document.text, language),
     articles: outline.articles,
     passages,
-    definitions: [],
-    references: [],
+    definitions: readDefinitions(document.text, passages, language),
+    references: readReferences(document.text, outline.articles, passages, outline),
   }
 }
