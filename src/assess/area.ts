@@ -13,6 +13,8 @@ export interface Area {
   units: Set<number>
   /** Cue name → passages of the area where it was found. */
   signals: Map<string, number[]>
+  /** The same over the whole document. */
+  everywhere: ReadonlyMap<string, number[]>
   values: Value[]
   headingOnly: boolean
   likeOnly: boolean
@@ -43,6 +45,7 @@ export function areaOf(agreement: Agreement, matches: Matches, match: ItemMatch,
     item,
     units,
     signals,
+    everywhere: match.signals,
     values: [],
     headingOnly: match.headings.size > 0 && !match.passages.some((p) => p.strong > 0 || p.supporting > 0),
     likeOnly: !match.passages.some((p) => p.strong > 0 || p.supporting > 0),
@@ -72,6 +75,8 @@ export function holds(condition: Condition, area: Area): number[] | null {
       const at = area.signals.get(condition.name)
       return at ?? null
     }
+    case 'somewhere':
+      return area.everywhere.get(condition.name) ?? null
     case 'and': {
       const out: number[] = []
       for (const c of condition.of) {

@@ -4,6 +4,7 @@
  *   a & b   a | b   !a   ( )    also written: a and b, a or b, not a
  *   a with b              b stands in the same article, at most two passages from a     a without b   nowhere so near
  *   a same b              both in one passage                                          a except b    a in a passage without b
+ *   somewhere a           a anywhere in the document, not only where it speaks of the item
  *   $value                the value was read
  *   $value < 30 days      < <= > >= compare lengths and numbers;  is, isnt compare words (several with /)
  *   @kind:dpa  @lang:ja   what the document is;  @heading-only  @like-only  nothing but a heading, or likeness, was found
@@ -11,6 +12,7 @@
 
 export type Condition =
   | { op: 'cue'; name: string }
+  | { op: 'somewhere'; name: string }
   | { op: 'and' | 'or'; of: Condition[] }
   | { op: 'not'; of: Condition }
   | { op: 'with' | 'without' | 'same' | 'except'; a: string[]; b: string[] }
@@ -126,6 +128,10 @@ export function parseCondition(source: string): Condition {
       const [what, word = ''] = t.slice(1).split(':')
       return { op: 'document', what: what!, word }
     }
+    if (t === 'somewhere') {
+      at++
+      return { op: 'somewhere', name: cueName() }
+    }
     const name = cueName()
     return relation([name]) ?? { op: 'cue', name }
   }
@@ -144,6 +150,7 @@ export function parseCondition(source: string): Condition {
 export function namesIn(condition: Condition): { cues: string[]; values: string[] } {
   switch (condition.op) {
     case 'cue':
+    case 'somewhere':
       return { cues: [condition.name], values: [] }
     case 'and':
     case 'or': {

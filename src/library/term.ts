@@ -17,6 +17,7 @@ type Node =
   | { kind: 'literal'; text: string }
   | { kind: 'choice'; of: Node[][] }
   | { kind: 'optional'; of: Node[] }
+  | { kind: 'repeat'; of: Node[][] }
   | { kind: 'open'; pattern: string }
 
 /** A term ready to be sought: its pattern, and letters of which at least one group must stand in a text for it to match. */
@@ -80,7 +81,7 @@ function parse(source: string, concept: (name: string) => Node[][]): Node[] {
         at = close + 1
       } else if (c === '?') {
         const last = out.pop()
-        if (!last || last.kind === 'open' || last.kind === 'optional')
+        if (!last || last.kind === 'open' || last.kind === 'optional' || last.kind === 'repeat')
           throw new TermSyntaxError(`“?” has nothing before it in “${source}”`)
         if (last.kind === 'literal') {
           if (last.text.length > 1) out.push({ kind: 'literal', text: last.text.slice(0, -1) })
@@ -89,8 +90,12 @@ function parse(source: string, concept: (name: string) => Node[][]): Node[] {
         // The next letter starts a literal of its own.
         if (at < source.length && !'(){}|?*~<#['.includes(source[at]!))
           out.push({ kind: 'literal', text: source[at++]! })
-      } else if (c === '*') out.push({ kind: 'open', pattern: WORD_GOES_ON })
-      else if (c === '~') out.push({ kind: 'open', pattern: NEAR_GAP })
+      } else if (c === '*') {
+        const last = out.at(-1)
+        // A group of words that end (or start) in a space may stand up to three times: (the |any |such )*terms.
+        if (last?.kind === 'choice' && repeats(last.of)) out[out.length - 1] = { kind: 'repeat', of: last.of }
+        else out.push({ kind: 'open', pattern: WORD_GOES_ON })
+      } else if (c === '~') out.push({ kind: 'open', pattern: NEAR_GAP })
       else if (c === '#') out.push({ kind: 'open', pattern: NUMBER })
       else if (c === '[') {
         const close = source.indexOf(']', at)
@@ -116,9 +121,22 @@ function pattern(nodes: readonly Node[]): string {
       if (n.kind === 'literal') return literally(n.text)
       if (n.kind === 'open') return n.pattern
       if (n.kind === 'optional') return `(?:${pattern(n.of)})?`
+      if (n.kind === 'repeat') return `(?:${n.of.map(pattern).join('|')}){0,3}`
       return `(?:${n.of.map(pattern).join('|')})`
     })
     .join('')
+}
+
+/** True when every alternative ends in a space, or every one starts with one. */
+function repeats(of: readonly Node[][]): boolean {
+  const edge = (nodes: readonly Node[], at: number, test: (text: string) => boolean): boolean => {
+    const n = nodes.at(at)
+    return n === undefined || (n.kind === 'literal' && test(n.text))
+  }
+  return (
+    of.every((nodes) => edge(nodes, -1, (t) => t.endsWith(' '))) ||
+    of.every((nodes) => edge(nodes, 0, (t) => t.startsWith(' ')))
+  )
 }
 
 /** All literal strings of a sequence when it has no open part and at most `limit` of them; else null. */
@@ -126,7 +144,7 @@ function expand(nodes: readonly Node[], limit: number): string[] | null {
   let out = ['']
   for (const n of nodes) {
     let parts: string[]
-    if (n.kind === 'open') return null
+    if (n.kind === 'open' || n.kind === 'repeat') return null
     if (n.kind === 'literal') parts = [n.text]
     else if (n.kind === 'optional') {
       const inner = expand(n.of, limit)
