@@ -83,6 +83,8 @@ export function pointsOfFrame(frame: Frame, rules: ChangeRules, statutory = fals
   if (role === 'customer-may' && TRIVIAL.test(frame.text) && weight < 0.7) weight = 0.1
   // “If you do not agree, you may not use the service” says what goes without saying.
   if (role === 'customer-must-not' && NO_DEAL.test(frame.text)) weight = -0.1
+  // 「利用料金を限度として賠償を求めることができる」 is a limit, not a right.
+  if (role === 'customer-may' && frame.concepts.includes('cap')) weight *= 0.2
   // Statute gives it anyway: no new right, no new duty.
   if (statutory && weight > 0) weight *= 0.2
   if (weight !== 0) out.push({ id: `act/${role}/${act ?? 'something'}`, weight })
@@ -90,7 +92,8 @@ export function pointsOfFrame(frame: Frame, rules: ChangeRules, statutory = fals
   const kind = weight > 0.5 && role.startsWith('provider')
   for (const concept of frame.concepts) {
     const says = statutory && rules.subjects[concept].says > 0 ? 0 : rules.subjects[concept].says
-    if (says === 0 || kind || role === 'provider-must' || (role === 'provider-not' && concept !== 'no-refund')) continue
+    if (says === 0) continue
+    if (says < 0 && (kind || role === 'provider-must' || (role === 'provider-not' && concept !== 'no-refund'))) continue
     out.push({ id: `says/${concept}`, weight: says })
   }
   const against = weight < 0 || out.some((p) => p.weight < 0)

@@ -79,7 +79,7 @@ const LEXICON = {
   },
   'licence-ends': {
     ja: /(許諾|ライセンス|利用権)[^。]{0,40}?(終了|失効|消滅|撤回)/,
-    en: /\b(licen[sc]es?|rights?|permissions?) (\w+ ){0,8}?(ends?|terminates?|expires?|(is|are) revoked|ceases?) (\w+ ){0,4}?(when|upon|once|if|on|with)\b/,
+    en: /\b(licen[sc]es?|these rights|such rights|this permission|your permission) (\w+ ){0,8}?(ends?|terminates?|expires?|(is|are) revoked|ceases?) (\w+ ){0,4}?(when|upon|once|if|on|with)\b/,
   },
   'retention-bound': {
     ja: /(保存|保管|保持)[^。]{0,40}?(を限度|以内に(削除|消去)|期間に限り|経過後(は|に)?[^。]{0,10}(削除|消去)|必要な(期間|限度))/,
@@ -88,6 +88,14 @@ const LEXICON = {
   ownership: {
     ja: /(所有権|著作権|知的財産権|帰属|権利を(留保|保有)|保有(し|する))/,
     en: /\b(own(s|ed|ership)?|title|intellectual property|retain(s)? (all )?(right|title|ownership)|belongs? to|remain(s)? (the )?(property|yours))\b/,
+  },
+  'customer-owns': {
+    ja: /(利用者|お客様|契約者|会員|ユーザー|皆様|登録者|投稿者)(自身)?に(帰属|留保|保有)|(利用者|お客様|契約者|会員|ユーザー)のもの(です|であ|とし)/,
+    en: /\b((you|customer|client|subscriber|user)s? (\w+ ){0,2}?(own|retain|keep)s? (\w+,? ){0,6}?(rights?|title|ownership|content|data|outputs?|inputs?)|(owned by|belongs? to|property of) (you|(the )?(customer|client|user|subscriber))|remains? yours|your (own )?property)\b/,
+  },
+  'purpose-limit': {
+    ja: /(目的|必要な範囲|範囲)(以外|を超え|の範囲を超え)[^。]{0,20}(利用|使用|提供|開示|取り?扱)[^。]{0,8}(ない|ません|ならない)/,
+    en: /\b(not|never|neither|nor|no) [^.;]{0,30}?(use|process|access|disclose|share|sell)\w* [^.;]{0,80}?(other than|except|for any other purpose|for any purpose other|beyond what)|only (use|process|access)\w* [^.;]{0,60}?(to provide|as necessary|for the purpose|in accordance with (your|customer|documented))\b/,
   },
   'ai-training': {
     ja: /((ai|人工知能|機械学習|モデル|学習)[^。]{0,24}?(学習|訓練|トレーニング|開発|利用|使用|改善)|学習(用)?データ|生成ai)/,
@@ -147,12 +155,20 @@ const LEXICON = {
     en: /\b(discontinu(e|es|ed|ation|ing)|deprecat(e|es|ed|ion)|sunset|retir(e|es|ed|ing)|end[- ]of[- ]life|(change|modify|alter|remove|add|update)s?,? (\w+,? ){0,5}?(services?|features?|functionality|platform|product|software|beta)|cease (to )?(offer|provid|operat|support)\w*|withdraw (the|a|any) (service|feature|product))\b/,
   },
   'terms-change': {
-    ja: /((本規約|本約款|本契約|規約|約款|利用条件|本ポリシー|プライバシーポリシー)(等)?(の内容)?(を|の)[^。]{0,12}?(変更|改定|改訂|修正)|変更後の(規約|約款|本規約))/,
+    ja: /((本規約|本約款|本契約|規約|約款|利用条件|本ポリシー|プライバシーポリシー)(等)?(の内容)?(を|の)[^。]{0,36}?(変更|改定|改訂|修正)|変更後の(規約|約款|本規約))/,
     en: /\b((chang|modif|amend|updat|revis|replac|var)\w* (\w+,? ){0,6}?(terms|agreement|polic(y|ies)|conditions|addendum|dpa|sla|provisions?)|(terms|agreement|polic(y|ies)|conditions) (may|can|will) (be )?(\w+ )?(chang|modif|amend|updat|revis)\w*|(terms|agreement|polic(y|ies)|privacy policy),? (both )?as (updated|amended|modified)|as (updated|amended) from time to time|changes to (these|the|this|our) (terms|agreement|policy)|material changes?)\b/,
   },
   renew: {
     ja: /(更新|自動継続|継続(し|する|され)|延長)/,
     en: /\b(renew(s|ed|al|als|ing)?|auto-?renew\w*|extend(s|ed)? (the|this|your) (term|subscription)|recurring|successive (terms|periods))\b/,
+  },
+  'auto-renew': {
+    ja: /自動的?に?(更新|継続|延長)/,
+    en: /\b(auto(matic(ally)?)?-?,? ?renew\w*|renew\w* automatically|automatic renewal)\b/,
+  },
+  'effective-on-posting': {
+    ja: /(掲載|公表|表示|公開|アップロード)(した|された)?(時点|とき|時)?(から|より|をもって|で)[^。]{0,16}(効力|適用|有効)/,
+    en: /\b(effective|binding|in effect|take effect) (immediately )?(upon|when|on|as of|once) (\w+ ){0,5}?(post|publi|upload)\w*/,
   },
   trial: { ja: /(試用|トライアル|体験版|お試し)/, en: /\b(trials?|evaluation|free period)\b/ },
   'minimum-term': {
@@ -237,7 +253,7 @@ const LEXICON = {
   },
   'customer-bears': {
     ja: /((利用者|お客様|契約者|会員|ユーザー|自己|自ら|自身|本人|皆様|あなた)(自身)?の(責任|費用|負担|判断)|自己責任|(一切の|全ての|すべての)責任を負(う|い)|責任と(費用|負担)(において|で|を))/,
-    en: /\b((you|customer|user|client|subscriber|member|developer)s?('re| are| is| shall be| will be| remains?| remain) (\w+ ){0,4}?(responsible|liable|accountable)|(your|customer'?s|user'?s|its) (\w+ ){0,2}?(sole |own |exclusive )?(responsibility|risk|cost|expense|liability)|(accept|assume|bear|take)s? (\w+ ){0,3}?(responsibility|risks?|liability)|fully responsible|solely responsible)\b/,
+    en: /\b((you|customer|user|client|subscriber|member|developer)s?('re| are| is| shall be| will be| remains?| remain) (\w+ ){0,4}?(responsible|liable|accountable)|(your|customer'?s|user'?s) (\w+ ){0,2}?(sole |own |exclusive )?(responsibility|risk|cost|expense|liability)|(accept|assume|bear|take)s? (\w+ ){0,3}?(responsibility|risks?|liability)|fully responsible|solely responsible)\b/,
   },
   warranty: {
     ja: /(保証(する|し|いた|の|を|等|期間|対象|責任)|契約不適合|瑕疵|担保)/,

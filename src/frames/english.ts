@@ -21,7 +21,7 @@ const CUES: ReadonlyArray<[RegExp, Modality, ('swap' | 'inverted')?]> = [
     'need-not',
     'inverted',
   ],
-  [/\b(?:neither|no) (?=party\b)/g, 'must-not', 'inverted'],
+  [/\b(?:neither|no) party (?:may|shall|will|can|must|has|is)\b/g, 'must-not', 'inverted'],
   [
     /\b(?:shall|will|may|can|must|is|are|am|be|'re)(?: (?:\w+ly|therefore|in no event|in any (?:way|event)))? (?:not|never)(?: \w+ly)?(?: be)?(?: held)? (?:liable|responsible|accountable|obligated|obliged|required|bound)\b/g,
     'need-not',
@@ -84,10 +84,10 @@ const CUES: ReadonlyArray<[RegExp, Modality, ('swap' | 'inverted')?]> = [
   [/\b(?:shall|must|is to be|are to be)\b/g, 'must'],
   [/\bshould\b/g, 'must'],
   [
-    /\b(?:deemed to|constitutes? (?:\w+ )?(?:acceptance|agreement|consent)|signif(?:y|ies) (?:\w+ )?(?:acceptance|agreement|consent)|agree to be bound)\b/g,
+    /\b(?:deemed to|constitutes? (?:\w+ )?(?:acceptance|agreement|consent)|signif(?:y|ies) (?:\w+ )?(?:acceptance|agreement|consent)|agree to be bound|(?:is|are) agreeing to)\b/g,
     'deemed',
   ],
-  [/\b(?:refuses?|declines?|objects?)(?: to)?\b(?! by)/g, 'will-not'],
+  [/(?<!\b(?:may|can|could|shall|will|must|to|or|and|right) )\b(?:refuses?|declines?)(?: to)?\b(?! by)/g, 'will-not'],
   [/\b(?:is|are|be) subject to (?:change|modification|revision|adjustment)s?\b/g, 'may'],
   [/\bwill(?: \w+ly)? (?:not|never)\b|\bwon't\b|\bnever\b/g, 'will-not'],
   [/\b(?:may|might) (?:also )?have\b/g, 'does'],
@@ -186,6 +186,15 @@ function subjectIn(region: string, words: PartyWords): Who {
   }
   if (best) {
     const rest = region.slice(best.end)
+    // “that touch Client Material and shall …”: a party's name before another noun is no subject.
+    const compound = /^ [a-z]+/.exec(rest)
+    if (
+      compound &&
+      !/^ (?:who|that|which|and|or|also|then|not|each|both|alone|may|hereby|\w+ly|at|in|on|upon|under|pursuant|further|therefore|otherwise|its|as)\b/.test(
+        rest,
+      )
+    )
+      return { actor: 'none', kind: 'other' }
     const other = NEW_NOUN.exec(rest.replace(/\((?:[^()]{0,80})\)/g, ' '))
     if (!other || /\b(?:who|that|and|or|you|may|whether)\b/.test(rest.slice(0, other.index)))
       return { actor: best.actor, kind: 'subject' }
@@ -286,6 +295,7 @@ export function englishClauses(text: string, words: PartyWords): Clause[] {
         /^\W*(?:accordingly, )?(?:your |any |all )?(?:use|access|participation|subscription)\b/.test(candidate)
       )
         actor = 'customer'
+      else if (/\breserves?\b/.test(text.slice(cue.start, cue.end))) actor = 'provider'
       else if (PROVIDER_ACTS.test(text.slice(cue.start, cue.end + 60))) actor = 'provider'
       else if (modality === 'need-not') actor = 'provider'
     }

@@ -5,7 +5,7 @@ import { type Concept, conceptsNear, conceptsOf } from './concepts.js'
 import { englishClauses } from './english.js'
 import { japaneseClauses } from './japanese.js'
 import { partyWords } from './party-words.js'
-import { type Discretion, discretionOf, type Safeguard, safeguardsOf } from './safeguards.js'
+import { DISCRETION, type Discretion, discretionOf, type Safeguard, safeguardsOf } from './safeguards.js'
 
 /** Whose act, duty or right a clause speaks of. `both`: each party, either party, neither party. */
 export type Actor = 'provider' | 'customer' | 'both' | 'third' | 'none'
@@ -111,7 +111,11 @@ const REACH = { en: 140, ja: 48 } as const
 /** Where a condition or exception begins; what stands in it is not what is done. */
 const TURNS = /\b(?:unless|if|when|until|where|except|because|so that|provided that|in order to)\b/
 
-function actsOf(folded: string, clause: Clause, language: Language): Concept[] {
+function actsOf(sentence: string, clause: Clause, language: Language): Concept[] {
+  // 「通知することなく変更できる」 is about changing, not about giving notice.
+  const folded = sentence
+    .replace(DISCRETION['no-notice'][language], (m) => ' '.repeat(m.length))
+    .replace(DISCRETION['no-consent'][language], (m) => ' '.repeat(m.length))
   const whole = folded.slice(clause.start, clause.end)
   if (!clause.cue) return conceptsNear(whole, language, language === 'ja' ? whole.length : 0)
   const { cue } = clause

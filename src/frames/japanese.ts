@@ -147,6 +147,15 @@ function inferred(text: string, modality: Modality, words: PartyWords): Actor {
     /自己(?:の)?(?:責任|負担|費用)/.test(text)
   )
     return 'customer'
+  // 「障害を知ったときは通知するものとする」: what serves the customer and names nobody is the provider's to do.
+  if (
+    modality === 'must' &&
+    /(?:通知|報告|提供|保存|保管|交付|設け|対応|維持|復旧|講じ|返却|返還|返金|保証|公表|実施|提出)(?:し|する|を行う|を設ける)?/.test(
+      text,
+    ) &&
+    !particle(words, words.customer, 'は|が').test(text)
+  )
+    return 'provider'
   if (modality === 'must' && /利用(?:し|する)/.test(text) && !/当社|弊社/.test(text)) return 'customer'
   if (modality === 'must-not' || modality === 'deemed')
     return /(?:解約|利用|複製|転載|行為|譲渡|同意|承諾|取消|キャンセル|返品|申込|投稿)/.test(text) ? 'customer' : 'none'
@@ -214,7 +223,7 @@ export function japaneseClauses(text: string, words: PartyWords): Clause[] {
       if (!m) continue
       // The predicate nearest to the clause's end decides; of two that end alike, the earlier in the list.
       const reach = m.index + m[0].length
-      if (tail.length - reach > 14) continue
+      if (tail.length - reach > 10) continue
       if (reach > best + 2) {
         best = reach
         modality = says
