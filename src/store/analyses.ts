@@ -15,6 +15,36 @@ export interface AnalysisResult {
   counts: { present: number; adverse: number; open: number }
 }
 
+/**
+ * An analysis as the store keeps it.
+ *
+ * @param documentJson the extracted Document as JSON; null when the store has it already
+ */
+export function analysisResult(analysis: Analysis, documentJson: string | null): AnalysisResult {
+  const { items } = analysis
+  const { format, language, kind, title, pages } = analysis.document
+  return {
+    documentJson,
+    analysisJson: JSON.stringify(analysis),
+    library: analysis.library,
+    version: { format, language, kind, title, pages },
+    findings: items.map((f, place) => ({
+      item: f.id,
+      place,
+      status: f.status,
+      position: f.position,
+      commitment: f.commitment,
+      confidence: f.confidence,
+      silenced_until: f.silenced?.until ?? null,
+    })),
+    counts: {
+      present: items.filter((f) => f.status !== 'absent').length,
+      adverse: items.filter((f) => f.position === 'adverse').length,
+      open: items.filter((f) => f.ask !== null).length,
+    },
+  }
+}
+
 /** A stored analysis, parsed. */
 export interface StoredAnalysis {
   row: Omit<AnalysisRow, 'analysis'>

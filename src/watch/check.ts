@@ -5,9 +5,9 @@ import type { ReadOptions } from '../ingest/read.js'
 import type { Library } from '../library/library.js'
 import { say } from '../messages/index.js'
 import type { Comparison } from '../model/comparison.js'
-import type { Document } from '../model/document.js'
 import { YakkanError } from '../model/failure.js'
 import type { Text } from '../model/text.js'
+import { analysisResult } from '../store/analyses.js'
 import { sha256 } from '../store/identifiers.js'
 import { SERVICE } from '../store/scope.js'
 import type { Store, WorkspaceStore } from '../store/store.js'
@@ -114,7 +114,7 @@ async function judge(
   ])
   if (watched.document_id === null) await home.watch.bindDocument(watched.id, receipt!.document)
   await home.watch.keepSnapshots(receipt!.version, look.snapshots)
-  await home.analyses.keep(receipt!.version, analysisResult(look.document, analyzed))
+  await home.analyses.keep(receipt!.version, analysisResult(analyzed.analysis, JSON.stringify(look.document)))
   if (comparison && newestLook) await home.comparisons.keep(newestLook.version_id!, receipt!.version, comparison)
   const settled = { ...NOTHING, versionId: receipt!.version, wording: hash, size, validators }
   if (judged.outcome === 'flapping') {
@@ -138,29 +138,6 @@ async function judge(
 function isOnlyFurniture(comparison: Comparison): boolean {
   const still = new Set(['typography', 'dates', 'page-furniture', 'reflow', 'spelling'])
   return comparison.outcome === 'compared' && comparison.changes.every((c) => still.has(c.quiet ?? ''))
-}
-
-function analysisResult(document: Document, { analysis }: ReturnType<typeof analyzeDocument>) {
-  const { format, language, kind, title, pages } = analysis.document
-  return {
-    documentJson: JSON.stringify(document),
-    analysisJson: JSON.stringify(analysis),
-    library: analysis.library,
-    version: { format, language, kind, title, pages },
-    findings: analysis.items.map((f, place) => ({
-      item: f.id,
-      place,
-      status: f.status,
-      position: f.position,
-      commitment: f.commitment,
-      confidence: f.confidence,
-    })),
-    counts: {
-      present: analysis.items.filter((f) => f.status !== 'absent').length,
-      adverse: analysis.items.filter((f) => f.position === 'adverse').length,
-      open: analysis.items.filter((f) => f.ask !== null).length,
-    },
-  }
 }
 
 async function fail(

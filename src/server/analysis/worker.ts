@@ -6,7 +6,7 @@ import { type Library, loadLibrary } from '../../library/library.js'
 import { Document } from '../../model/document.js'
 import { YakkanError } from '../../model/failure.js'
 import { analysisFormat, analysisReport, comparisonFormat, comparisonReport } from '../../report/index.js'
-import type { AnalysisResult } from '../../store/analyses.js'
+import { type AnalysisResult, analysisResult } from '../../store/analyses.js'
 import { houseLibrary } from '../house.js'
 import type { Outcome, Progress, ReportTask, Task } from './task.js'
 
@@ -49,28 +49,7 @@ async function analyse(task: Extract<Task, { kind: 'analyse' }>): Promise<Analys
   const { library, house } = houseLibrary(theLibrary(), task.rules.house)
   const rules = { library, today: task.rules.today, ...(house ? { house } : {}) }
   const { analysis } = analyzeDocument(document, rules)
-  const { items } = analysis
-  const { format, language, kind, title, pages } = analysis.document
-  return {
-    documentJson: task.documentJson === null ? JSON.stringify(document) : null,
-    analysisJson: JSON.stringify(analysis),
-    library: analysis.library,
-    version: { format, language, kind, title, pages },
-    findings: items.map((f, place) => ({
-      item: f.id,
-      place,
-      status: f.status,
-      position: f.position,
-      commitment: f.commitment,
-      confidence: f.confidence,
-      silenced_until: f.silenced?.until ?? null,
-    })),
-    counts: {
-      present: items.filter((f) => f.status !== 'absent').length,
-      adverse: items.filter((f) => f.position === 'adverse').length,
-      open: items.filter((f) => f.ask !== null).length,
-    },
-  }
+  return analysisResult(analysis, task.documentJson === null ? JSON.stringify(document) : null)
 }
 
 async function report(task: ReportTask): Promise<Uint8Array> {
