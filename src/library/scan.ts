@@ -162,7 +162,13 @@ export class Scanner {
         start = Math.min(start, best![0])
         end = Math.max(end, best![1])
       }
-      if (end <= own) continue
+      if (end <= own) {
+        // All nearest words stand in the lead-in; another of them may stand in the passage itself.
+        const later = spans.flat().find((s) => s[1] > own)
+        if (!later) continue
+        start = Math.min(start, later[0])
+        end = later[1]
+      }
       // Across the border of lead-in and item there is no limit: the list may stand between the two.
       if (start >= own && end - start > e.within) continue
       return [start, end]

@@ -9,6 +9,10 @@ const DENIED =
 const DEFERRED =
   /^(?:(?:要件により)?(?:ご?相談|応相談|要相談|要?協議|個別(?:に)?(?:対応|相談|協議|見積))|別(?:途|紙|冊|表|資料)?(?:に?(?:定め|参照|記載|協議)る?)|.{0,12}(?:別冊|別紙|資料|を)参照|upon consultation|to be agreed|see .{2,40}|on a case-by-case basis)[。.]?$/
 
+/** Names of plans in the head row of a table. */
+const PLANS =
+  /\b(?:plan|standard|basic|premium|business|enterprise|pro|professional|free|starter|team|scale|gold|silver|bronze|edition)\b|プラン|エディション|スタンダード|プレミアム|ベーシック|ライト|ビジネス|エンタープライズ|無料|有料/
+
 /** The signs of the parties that a wording holds in place of their names read as words again. */
 function words(cell: string): string {
   return cell.replaceAll('\ue000', '当社').replaceAll('\ue001', 'お客様').trim()
@@ -20,15 +24,15 @@ export function rowAnswer(unit: Unit): 'denied' | 'deferred' | null {
   const cells = unit.wording.slice(unit.own).split('\t').slice(1).map(words)
   if (cells.some((c) => DENIED.test(c))) {
     // Where plans stand side by side, one of them may lack what the next one has.
-    const lacking = cells.filter((c) => DENIED.test(c) || c === '' || /^[-ー―]$/.test(c)).length
-    return cells.length > 2 &&
-      lacking === 1 &&
-      /^(?:no|none|n\/a|not |なし|×|x)/.test(cells.find((c) => DENIED.test(c))!)
-      ? null
-      : 'denied'
+    const offered = cells.filter((c) => c !== '' && !DENIED.test(c) && !/^[-ー―]$/.test(c))
+    const head = unit.own > 0 ? unit.wording.slice(0, unit.own) : ''
+    return PLANS.test(head) && offered.length > 0 ? null : 'denied'
   }
   return cells.some((c) => DEFERRED.test(c)) ? 'deferred' : null
 }
+
+/** A request to the reader, which names nobody: "please keep …", 「…をお願いいたします」. */
+const ASKED = /^\W*(?:please|do not|don't|never|make sure)\b|(?:ください|下さい|お願い(?:いた)?します)/i
 
 /**
  * True when a sentence binds the customer alone: 「契約者は、自己の端末にウイルス対策を行うものとする」. Such a duty tells
@@ -47,6 +51,11 @@ export function bindsOnlyCustomer(agreement: Agreement, unit: Unit): boolean {
   )
   return (
     frames.length > 0 &&
-    frames.every((f) => f.actor === 'customer' && (f.modality === 'must' || f.modality === 'must-not'))
+    frames.every(
+      (f) =>
+        f.actor === 'customer' &&
+        (f.named || ASKED.test(f.text)) &&
+        (f.modality === 'must' || f.modality === 'must-not'),
+    )
   )
 }

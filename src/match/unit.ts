@@ -3,6 +3,7 @@ import type { Hit } from '../library/scan.js'
 import { wordingOf } from '../library/wording.js'
 import type { Agreement, Passage } from '../model/agreement.js'
 import type { Language } from '../model/text.js'
+import type { Folded } from '../structure/fold.js'
 
 /** A passage as the clause library reads it. */
 export interface Unit {
@@ -26,11 +27,19 @@ export function readUnits(agreement: Agreement, library: Library): Unit[] {
   const wording = wordingOf(agreement.parties)
   const { text } = agreement.document
   const folded = agreement.passages.map((p) => wording(text.slice(p.start, p.end), p.start))
+  // A row is read with the names of its columns, an item of a list with the sentence that leads it in.
+  const leadOf = (passage: Passage): Folded | null => {
+    if (passage.kind === 'row') {
+      const { head } = passage
+      return head && head.start !== passage.start ? wording(text.slice(head.start, head.end), head.start) : null
+    }
+    return passage.leadIn === null ? null : folded[passage.leadIn]!
+  }
   return agreement.passages.map((passage, i) => {
     const own = folded[i]!
     const language = languageOf(own.text, agreement.language)
     const scanner = library.scanner(language)
-    const lead = passage.leadIn === null ? null : folded[passage.leadIn]!
+    const lead = leadOf(passage)
     if (!lead || lead === own) {
       return { passage, language, wording: own.text, origin: own.origin, own: 0, hits: scanner.scan(own.text) }
     }
