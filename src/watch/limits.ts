@@ -15,7 +15,7 @@ export const MAX_RETRY_AFTER_MS = 60 * 60 * 1000
 /** Looks that may fail in a row before the failure is told. */
 export const FAILURES_BEFORE_TELLING = 3
 /** A text that shrinks below this share of the last one's length is taken for a failed load, not for new terms. */
-export const SHRUNKEN_SHARE = 0.3
+export const SHRUNKEN_SHARE = 0.5
 /** Shortest text that can be an agreement, in characters. */
 export const MIN_TERMS_CHARACTERS = 200
 /** A return to an earlier wording within these days is flapping. */

@@ -17,20 +17,24 @@ export async function round(
   options: { only?: readonly string[]; signal?: AbortSignal; onResult?: (result: CheckResult) => void } = {},
 ): Promise<number> {
   let looked = 0
-  let rest = options.only ? [...options.only] : null
+  const named = options.only ? [...options.only] : null
+  const take = async (): Promise<WatchedRow | null> => {
+    const { database } = context.store
+    if (!named) return (await takeDue(database, context.store.now(), 1))[0] ?? null
+    // Each name is taken off the list before it is leased, so that no two of our own workers look at it.
+    for (let id = named.shift(); id !== undefined; id = named.shift()) {
+      const [leased] = await takeDue(database, context.store.now(), 1, [id])
+      if (leased) return leased
+    }
+    return null
+  }
   const worker = async (): Promise<void> => {
     while (!options.signal?.aborted) {
-      const [next] = await take()
+      const next = await take()
       if (!next) return
       options.onResult?.(await check(next, context))
       looked++
     }
-  }
-  const take = async (): Promise<WatchedRow[]> => {
-    if (rest?.length === 0) return []
-    const taken = await takeDue(context.store.database, context.store.now(), 1, rest ?? undefined)
-    if (rest) rest = taken.length === 0 ? [] : rest.filter((id) => id !== taken[0]!.id)
-    return taken
   }
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker))
   return looked

@@ -28,8 +28,8 @@ export function wordingOf(agreement: Agreement): Wording {
   let size = 0
   for (const passage of agreement.passages) {
     const text = agreement.document.text.slice(passage.start, passage.end)
-    if (quietAlone(text, agreement.language) === 'page-furniture') continue
     let words = fold(text).text.replace(ADDRESS, ' ')
+    if (quietAlone(words, agreement.language) === 'page-furniture') continue
     if (UPDATED.test(words)) words = words.replace(DATE, ' ')
     const key = spellingKey(words, agreement.language)
     if (key === '') continue
