@@ -44,7 +44,13 @@ export function cellCommitment(cells: readonly string[]): 'guaranteed' | 'target
 
 /** True where a sentence ties a remedy to missing any of several levels, so that all of them bind. */
 export function tiesRemedyToLevels(text: string): boolean {
-  return REMEDY.test(text) && ANY_LEVEL.test(text) && MISSED.test(text)
+  // A credit for availability alone says nothing of the other levels.
+  return (
+    REMEDY.test(text) &&
+    ANY_LEVEL.test(text) &&
+    MISSED.test(text) &&
+    !/稼働率|可用性|\b(?:uptime|availability|downtime)\b/.test(text)
+  )
 }
 
 /** 「ここに挙げる数値は目標値です」, "the levels on this page are targets": said once for every table of the document. */

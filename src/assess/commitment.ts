@@ -48,7 +48,7 @@ const MEANS: Record<Rule, Commitment> = {
 }
 
 /** Passages whose score is far below the best one's say little of how the item is promised. */
-const NEARLY_AS_GOOD = 0.6
+const NEARLY_AS_GOOD = 0.65
 const MOST_PASSAGES = 4
 
 /**
@@ -61,7 +61,7 @@ export function commitmentOf(area: Area, matches: Matches, match: ItemMatch, lib
     const units = holds(library.condition(line.when), area)
     if (units) return { commitment: line.commitment, why: line.why, rule: line.id, units }
   }
-  const claims = clearest(match)
+  const claims = headed(clearest(match), matches, library)
   const judged = claims.map((p) => ({ unit: p.unit, rule: ruleOf(area.agreement, matches, p.unit) }))
   for (const rule of ORDER) {
     const units = judged.filter((j) => j.rule === rule).map((j) => j.unit)
@@ -76,6 +76,23 @@ function clearest(match: ItemMatch): PassageMatch[] {
   const claiming = ranked.filter((p) => p.score >= Math.min(CLAIM, best) && p.score >= best * NEARLY_AS_GOOD)
   return claiming.slice(0, MOST_PASSAGES)
 }
+
+/** Of rows, those that name the item in their first words; a row of another item may speak of it too. */
+function headed(claims: PassageMatch[], matches: Matches, library: Library): PassageMatch[] {
+  const names = (p: PassageMatch): boolean => {
+    const unit = matches.units[p.unit]!
+    const { cues } = library.compiled.books[unit.language]
+    return p.hits.some(
+      (h) => cues[h.cue]!.class === 'heading' && h.start >= unit.own && h.start < unit.own + FIRST_WORDS,
+    )
+  }
+  if (claims.some((p) => matches.units[p.unit]!.passage.kind !== 'row')) return claims
+  const named = claims.filter(names)
+  return named.length > 0 ? named : claims
+}
+
+/** Characters at the start of a row that hold the name of what it is about. */
+const FIRST_WORDS = 40
 
 function ruleOf(agreement: Agreement, matches: Matches, unit: number): Rule {
   const { passage, wording } = matches.units[unit]!
@@ -109,11 +126,19 @@ const PROMISING_END =
 const IMPERSONAL_DUTY = /\b(?:shall|must|will)\b|もの(?:と|とし)|こと(?:と|とし)|なけれ?ば/
 
 function isDuty(f: Frame, agreement: Agreement): boolean {
-  if (f.actor === 'customer') return false
+  if (f.actor === 'customer' && f.named) return false
   const words = fold(f.text).text
   // Japanese has no word for "will": a plain verb of a named provider promises.
   if (agreement.language === 'ja' && f.cue === null) {
-    return f.actor !== 'none' && f.named && f.modality !== 'may' && PROMISING_END.test(words)
+    if (agreement.kind === 'privacy' || agreement.kind === 'other') return false
+    return f.actor !== 'none' && f.actor !== 'customer' && f.named && f.modality !== 'may' && PROMISING_END.test(words)
+  }
+  // In a contract "we keep backups for 30 days" is a promise; in a paper that describes a service it is a fact.
+  if (f.modality === 'does' && f.actor === 'provider' && f.named) {
+    return (
+      (agreement.kind === 'sla' || agreement.kind === 'contract') &&
+      !/\b(?:is|are|has|have|offers?|supports?|may)\b/.test(words)
+    )
   }
   if (f.modality !== 'must' && f.modality !== 'must-not' && f.modality !== 'will' && f.modality !== 'will-not')
     return false
@@ -140,7 +165,7 @@ function rowRule(agreement: Agreement, matches: Matches, unit: number): Rule {
   if (matches.units.some((u) => u.passage.kind !== 'row' && makesFiguresTargets(u.wording))) return 'cell-target'
   if (matches.units.some((u) => u.passage.kind !== 'row' && tiesRemedyToLevels(u.wording))) return 'remedy'
   const frames = framesOf(agreement, row.passage)
-  return frames.some((f) => f.actor !== 'none' && isDuty(f, agreement)) ? 'duty' : 'fact'
+  return frames.some((f) => f.named && isDuty(f, agreement)) ? 'duty' : 'fact'
 }
 
 function cellsOf(matches: Matches, unit: number): string[] {
