@@ -10,12 +10,14 @@ import { tellFailure } from './console.js'
 import { register as db } from './db-command.js'
 import { ExitCode } from './exit-code.js'
 import { register as serve } from './serve-command.js'
+import { register as watch } from './watch-command.js'
 
 /** Every command, in the order of the help text. Each lives in a file of its own and loads what it needs when it runs. */
 const COMMANDS: readonly ((program: Command, language: Language) => void)[] = [
   analyze,
   compare,
   batch,
+  watch,
   serve,
   db,
   backup,

@@ -5,6 +5,8 @@ import { applyRetention, eraseTraces } from '../store/erasure.js'
 import { FIRST_OWNER } from '../store/members.js'
 import { SERVICE } from '../store/scope.js'
 import { Store } from '../store/store.js'
+import { readWatchEnvironment } from '../watch/watch-environment.js'
+import { Watcher } from '../watch/watcher.js'
 import { JobRunner } from './analysis/runner.js'
 import { type App, createApp } from './app.js'
 import type { Service } from './context.js'
@@ -70,6 +72,15 @@ export async function startService(environment: Environment, options: StartOptio
     address = `http://${environment.host === 'localhost' ? 'localhost' : environment.host.includes(':') ? `[${environment.host}]` : environment.host}:${port}`
   }
   await service.runner.start()
+  const watcher = new Watcher({
+    store,
+    library,
+    base: () => address,
+    environment: readWatchEnvironment(process.env),
+    onResult: ({ watched, outcome }) => log.info({ watched: watched.id, outcome }, 'looked at published terms'),
+    onError: (error) => log.error({ err: error }, 'published terms could not be looked at'),
+  })
+  await watcher.start()
   const sweep = setInterval(() => void swept(store, log), SWEEP_MS)
   sweep.unref()
   await swept(store, log)
@@ -80,6 +91,7 @@ export async function startService(environment: Environment, options: StartOptio
     firstOwnerLink: environment.team ? await firstOwnerLink(store, workspace.id, address) : null,
     async stop() {
       clearInterval(sweep)
+      await watcher.stop()
       if (server) {
         server.close()
         if ('closeAllConnections' in server) server.closeAllConnections()

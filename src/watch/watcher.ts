@@ -1,0 +1,70 @@
+import { Cron } from 'croner'
+import type { Library } from '../library/library.js'
+import type { Store } from '../store/store.js'
+import { releaseLooks } from '../store/watch-list.js'
+import type { CheckResult } from './check.js'
+import { Fetcher } from './fetch-terms.js'
+import { Politeness } from './politeness.js'
+import { round } from './round.js'
+import { Deliverer } from './tell/deliver.js'
+import type { WatchEnvironment } from './watch-environment.js'
+
+export interface WatcherOptions {
+  store: Store
+  library: Library
+  /** Address of the service, for links in notices. */
+  base: () => string
+  environment: WatchEnvironment
+  onResult?: (result: CheckResult) => void
+  onError?: (error: unknown) => void
+}
+
+/**
+ * Looks and tells, again and again, within one process: once a minute what is due. On PostgreSQL any number of
+ * processes may do so; leases keep them apart. Times missed while nothing ran are caught up with one look.
+ */
+export class Watcher {
+  private readonly fetcher: Fetcher
+  private readonly politeness: Politeness
+  private readonly deliverer: Deliverer
+  private readonly stopping = new AbortController()
+  private clock: Cron | null = null
+  private running: Promise<void> = Promise.resolve()
+
+  constructor(private readonly options: WatcherOptions) {
+    const { environment, store } = options
+    this.fetcher = new Fetcher({ allowed: environment.allowed })
+    this.politeness = new Politeness(this.fetcher)
+    this.deliverer = new Deliverer(store, environment)
+  }
+
+  async start(): Promise<void> {
+    if (this.options.store.database.kind === 'sqlite') await releaseLooks(this.options.store.database)
+    this.clock = new Cron('* * * * *', { protect: true, unref: true }, () => {
+      this.running = this.turn().then(
+        () => undefined,
+        (error: unknown) => this.options.onError?.(error),
+      )
+      return this.running
+    })
+  }
+
+  /** One turn: looks at what is due, or at these, and makes the deliveries that are due. */
+  async turn(only?: readonly string[]): Promise<{ looked: number; delivered: number; failed: number }> {
+    const { store, library, base, onResult } = this.options
+    const looked = await round(
+      { store, library, politeness: this.politeness, base: base() },
+      { signal: this.stopping.signal, ...(only ? { only } : {}), ...(onResult ? { onResult } : {}) },
+    )
+    return { looked, ...(await this.deliverer.run()) }
+  }
+
+  /** Ends after the looks in hand. */
+  async stop(): Promise<void> {
+    this.stopping.abort()
+    this.clock?.stop()
+    await this.running
+    this.deliverer.close()
+    await this.fetcher.close()
+  }
+}
