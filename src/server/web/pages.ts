@@ -3,8 +3,9 @@ import { document } from './document.js'
 import { home } from './home.js'
 import { matrix } from './matrix.js'
 import type { Page } from './page.js'
+import { requirements } from './requirements.js'
 import { settings } from './settings.js'
 import { watch } from './watch.js'
 
 /** Every page of the service, in the order of the navigation. */
-export const PAGES: readonly Page[] = [home, document, compare, matrix, watch, settings]
+export const PAGES: readonly Page[] = [home, document, compare, matrix, requirements, watch, settings]
