@@ -110,7 +110,7 @@ function RequirementsPage({ service, frame, reader, packs, pack, show, answers }
           {t('filter.apply')}
         </button>
       </form>
-      <p class="hint">
+      <p class="hint lead">
         {t('requirements.source', { source: pack.source[language], checked: pack.checked })}
         {pack.legal ? ` ${t('requirements.not-advice')}` : ''}
       </p>
@@ -118,7 +118,7 @@ function RequirementsPage({ service, frame, reader, packs, pack, show, answers }
         <p class="empty">{t('requirements.empty')}</p>
       ) : (
         <section class="table-frame" tabindex={0} aria-label={t('requirements.title')}>
-          <table>
+          <table class="requirements">
             <thead>
               <tr>
                 <th scope="col">{t('requirements.requirement')}</th>
@@ -201,7 +201,7 @@ function Risks({ pack, answers, reader }: { pack: Pack; answers: ProviderAnswers
       <h2 id="risks">{t('requirements.risks')}</h2>
       <p class="hint">{t('requirements.risks-text')}</p>
       <section class="table-frame" tabindex={0} aria-label={t('requirements.risks')}>
-        <table>
+        <table class="requirements">
           <thead>
             <tr>
               <th scope="col">{t('requirements.risk')}</th>
@@ -265,16 +265,16 @@ function SelfCheckPage({ service, frame, reader, answers }: Common & { answers: 
         <a href="/requirements">{t('requirements.title')}</a>
       </p>
       <h1>{check.name[language]}</h1>
-      <p class="hint">{t('requirements.source', { source: check.source[language], checked: '' })}</p>
+      <p class="hint lead">{t('requirements.source', { source: check.source[language], checked: '' })}</p>
       <form method="get" action="/self-check">
         {check.sections.map((section, k) => {
           const sum = score.sections[k]!
           return (
             <section class="card" aria-labelledby={section.id}>
               <h2 id={section.id}>{section.name[language]}</h2>
-              <p class="hint">{section.about[language]}</p>
+              <p class="hint lead">{section.about[language]}</p>
               {section.questions.map((question, n) => (
-                <fieldset>
+                <fieldset class="question">
                   <legend>
                     {n + 1}. {question.ask[language]}
                   </legend>

@@ -161,7 +161,7 @@ function ListPage({ service, frame, reader, rows, looks, notices, channels }: Li
           </a>
         </div>
       </div>
-      <p class="hint">{t('watch.about')}</p>
+      <p class="hint lead">{t('watch.about')}</p>
 
       <section aria-labelledby="notices">
         <h2 id="notices">{t('watch.notices', { count: open.length })}</h2>
