@@ -90,7 +90,7 @@ function markBlock(words: string, block: Block, index: number, language: Languag
   )
     return whole('line')
   if (language === 'en') {
-    const run = readHeading(words, 'en', false)
+    const run = readHeading(words, 'en', false, false)
     if (run && run.body < words.length && run.start === 0) return { ...mark, heading: run, bare: 'run-in' }
   }
   return mark

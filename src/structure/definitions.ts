@@ -47,14 +47,8 @@ export function readDefinitions(text: string, passages: readonly Passage[], lang
     }
     for (const m of words.matchAll(EN_HEREAFTER)) {
       const before = words.slice(0, m.index).trimEnd()
-      const from =
-        Math.max(
-          before.lastIndexOf(', '),
-          before.lastIndexOf('. '),
-          before.lastIndexOf('; '),
-          before.length - 160,
-          -2,
-        ) + 2
+      const breaks = [', ', '. ', '; '].map((c) => before.lastIndexOf(c)).filter((n) => n >= 0)
+      const from = Math.max(0, before.length - 160, ...breaks.map((n) => n + 2))
       add(m[1]!, before.slice(from), passage.start + from, passage.start + m.index + m[0].length)
     }
   }

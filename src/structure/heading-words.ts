@@ -20,6 +20,8 @@ const RUN_IN = new RegExp(
 )
 /** "Nature and purpose of processing: The Processor …" */
 const BEFORE_COLON = /^([A-Z][\w’'/()-]*(?:,?[ \u00a0][\w’'/()-]+){1,8}):(?=[ \u00a0]+[A-Z])/
+/** "3. Limitation of liability. Neither party …" */
+const SENTENCE_CASE = /^([A-Z][\w’'/-]*(?: [\w’'/-]+){0,5})\.(?=[ \u00a0]+[A-Z])/
 const NO_TITLE =
   /^(?:Yes|No|Note|However|Thus|Therefore|Please|Otherwise|Also|And|But|Or|If|The|This|We|You|It|They|He|She|In|Attn|Attention|By|Name|Title|Date|Email|E-mail|Tel|Telephone|Phone|Fax|Facsimile|Address|Effective Date|Last [Uu]pdated|Inc|Ltd|Co|Corp|Mr|Ms|Dr|U\.S|NOTE|Example)$/
 
@@ -28,9 +30,10 @@ const NO_TITLE =
  * Agreement …"), or the whole of a short text.
  *
  * @param text the words after the number
+ * @param numbered false for text without a number, which needs clearer signs of a title
  * @param whole true where the block is a heading by its mark-up, so that all of it is the heading
  */
-export function readHeading(text: string, language: Language, whole: boolean): HeadingWords | null {
+export function readHeading(text: string, language: Language, whole: boolean, numbered = true): HeadingWords | null {
   if (text.trim() === '') return null
   const bracket = BRACKETED.exec(text)
   if (bracket) {
@@ -51,7 +54,7 @@ export function readHeading(text: string, language: Language, whole: boolean): H
     }
   }
   if (whole) return trimmed(text)
-  return language === 'ja' ? readJapanese(text) : readEnglish(text)
+  return language === 'ja' ? readJapanese(text) : readEnglish(text, numbered)
 }
 
 /** The whole text as a heading, without the colon or full stop at its end. */
@@ -82,11 +85,14 @@ export function isJapaneseTitle(words: string): boolean {
   )
 }
 
-function readEnglish(text: string): HeadingWords | null {
+function readEnglish(text: string, numbered: boolean): HeadingWords | null {
   const words = text.trim()
   if (words.length <= 100 && isEnglishTitle(words)) return trimmed(text)
   const lead = text.length - text.trimStart().length
-  const run = RUN_IN.exec(words.slice(0, 140)) ?? BEFORE_COLON.exec(words.slice(0, 140))
+  const run =
+    RUN_IN.exec(words.slice(0, 140)) ??
+    BEFORE_COLON.exec(words.slice(0, 140)) ??
+    (numbered ? SENTENCE_CASE.exec(words.slice(0, 100)) : null)
   if (!run || NO_TITLE.test(run[1]!)) return null
   const title = run[1]!
   // "Customer shall pay." is a sentence: titles have no verb, and small words inside only.

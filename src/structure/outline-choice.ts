@@ -200,6 +200,13 @@ function withoutContents(chosen: BlockMark[], marks: readonly BlockMark[]): Bloc
     const gap = before
       ? marks.slice(position.get(before.index)! + 1, position.get(m.index)!).reduce((n, x) => n + x.words.length, 0)
       : 0
+    // The last line of a table of contents has the first number of the text right after it.
+    const restarts =
+      before?.alone &&
+      gap <= 12 &&
+      before.label?.style === m.label?.style &&
+      (m.label?.path[0] ?? 0) < (before.label?.path[0] ?? 0)
+    if (before && restarts && last.get(keyOf(before))! > before.index) dropped.add(before)
     if (!before || gap > 12 || !before.alone || run.some((r) => keyOf(r) === keyOf(m))) settle()
     run.push(m)
   }

@@ -120,41 +120,33 @@ function addPersons(text: string, sides: Record<Side, Set<string>>): void {
   }
 }
 
+const ROLE_NAMES: Record<Side, readonly string[]> = {
+  customer: ['Customer', 'Client', 'Subscriber', 'Licensee', 'Controller', 'Partner'],
+  provider: ['Service Provider', 'Provider', 'Vendor', 'Supplier', 'Licensor', 'Processor', 'Contractor', 'Consultant'],
+}
+/** A role used as a name, and whether it is the subject of a duty or right. */
+const ROLE_IN_TEXT =
+  /\b(Customer|Client|Subscriber|Licensee|Controller|Partner|Service Provider|Provider|Vendor|Supplier|Licensor|Processor|Contractor|Consultant|User|Member|Company)(?:['’]s)?\b(?= (shall|will|may|must|agrees?|acknowledges?|is (?:responsible|entitled)|has|undertakes?|warrants?|represents?)\b)?/g
+
 /** Roles that the text uses as names, with a capital, without having introduced them in quotation marks. */
 function addRoles(text: string, sides: Record<Side, Set<string>>): void {
   const persons = sides.provider.has('we') && sides.customer.has('you')
-  const used = (role: string): number => count(text, new RegExp(`\\b${role}(?:'s|’s)?\\b`, 'g'))
+  const used = new Map<string, number>()
+  const acts = new Map<string, number>()
+  for (const m of text.matchAll(ROLE_IN_TEXT)) {
+    used.set(m[1]!, (used.get(m[1]!) ?? 0) + 1)
+    if (m[2]) acts.set(m[1]!, (acts.get(m[1]!) ?? 0) + 1)
+  }
+  const isUsed = (role: string, least: number): boolean => (acts.get(role) ?? 0) >= 2 && (used.get(role) ?? 0) >= least
   const enough = persons ? 12 : 4
-  for (const role of ['Customer', 'Client', 'Subscriber', 'Licensee', 'Controller', 'Partner'])
-    if (acts(text, role) >= 2 && used(role) >= enough) sides.customer.add(role)
+  for (const role of ROLE_NAMES.customer) if (isUsed(role, enough)) sides.customer.add(role)
   if (!persons) {
-    for (const role of [
-      'Provider',
-      'Service Provider',
-      'Vendor',
-      'Supplier',
-      'Licensor',
-      'Processor',
-      'Contractor',
-      'Consultant',
-    ])
-      if (acts(text, role) >= 2 && used(role) >= enough) sides.provider.add(role)
+    for (const role of ROLE_NAMES.provider) if (isUsed(role, enough)) sides.provider.add(role)
     if (sides.customer.size === 0)
-      for (const role of ['User', 'Member']) if (acts(text, role) >= 2 && used(role) >= enough) sides.customer.add(role)
-  } else if (acts(text, 'User') >= 3 && used('User') >= 12) sides.customer.add('User')
-  if (sides.provider.size === 0 && acts(text, 'Company') >= 2 && !sides.customer.has('Company'))
+      for (const role of ['User', 'Member']) if (isUsed(role, enough)) sides.customer.add(role)
+  } else if ((acts.get('User') ?? 0) >= 3 && isUsed('User', 12)) sides.customer.add('User')
+  if (sides.provider.size === 0 && (acts.get('Company') ?? 0) >= 2 && !sides.customer.has('Company'))
     sides.provider.add('Company')
-}
-
-/** How often a name is the subject of a duty or right. */
-function acts(text: string, name: string): number {
-  return count(
-    text,
-    new RegExp(
-      `\\b${literal(name)} (?:shall|will|may|must|agrees?|acknowledges?|is (?:responsible|entitled)|has|undertakes?|warrants?|represents?)\\b`,
-      'g',
-    ),
-  )
 }
 
 /** `("CORIO")` is mostly written Corio further down; "The User" is User. */

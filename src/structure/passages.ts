@@ -47,7 +47,8 @@ export function readPassages(
   ): void => {
     const index = passages.length
     passages.push({
-      ...span,
+      start: span.start,
+      end: span.end,
       index,
       kind,
       article,

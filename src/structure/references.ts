@@ -12,7 +12,7 @@ const EN =
 /** 「民法第90条」, "Article 28 of the GDPR": the article of another text. */
 const OF_A_LAW_JA = /(?:法|法律|令|規則|条例|憲法|約款|協定|基本契約|ガイドライン)(?:[（(][^（）()]{1,40}[）)])?$/u
 const OF_A_LAW_EN =
-  /^[^.;]{0,30}?\bof\s+(?:the\s+)?(?:(?:[A-Z][\w.]*\s+){0,6}(?:Act|Code|Regulation|Directive|GDPR|CCPA|Law|Rules|Clauses|SCCs|Statute|U\.S\.C)|EU\b|UK\b|Regulation|GDPR)/
+  /^(?:\s*\([^()]{1,6}\))*,?\s*of\s+(?:the\s+)?(?:(?:[A-Z][\w.]*\s+){0,6}(?:Act|Code|Regulation|Directive|GDPR|CCPA|Law|Rules|Clauses|SCCs|Statute|U\.S\.C)|EU\b|UK\b|Regulation|GDPR)/
 
 /** Where the document points to its own articles, with the article meant. References to laws and other documents are left out. */
 export function readReferences(
@@ -32,13 +32,13 @@ export function readReferences(
     if (known.kind === 'jo') main.push(a)
   }
   const out: CrossReference[] = []
-  const headings = new Set(passages.filter((p) => p.kind === 'heading').map((p) => p.start))
+  const headings = new Set([...passages.filter((p) => p.kind === 'heading'), ...articles].map((p) => p.start))
   for (const passage of passages) {
     const words = text.slice(passage.start, passage.end)
     const add = (target: string | undefined, at: number, length: number): void => {
       if (target === undefined) return
       // An article's own number is not a reference to it.
-      if (at <= 1 && (headings.has(passage.start) || articles.some((a) => a.start === passage.start))) return
+      if (at <= 1 && headings.has(passage.start)) return
       out.push({ target, start: passage.start + at, end: passage.start + at + length })
     }
     if (words.includes('条') || words.includes('別')) {
@@ -53,6 +53,7 @@ export function readReferences(
         }
       }
     }
+    if (!/[A-Za-z§]/.test(words)) continue
     for (const m of words.matchAll(EN)) {
       if (OF_A_LAW_EN.test(words.slice(m.index + m[0].length, m.index + m[0].length + 90))) continue
       const annex = /^(?:Exhibit|Annex|Appendix|Schedule)/.test(m[1]!)

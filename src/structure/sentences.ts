@@ -127,13 +127,24 @@ export function splitInlineList(text: string, span: Span): Span[] {
     starts.push(m.index)
     expected = following(letter)
   }
-  if (starts.length < 2) return [span]
+  if (starts.length < 2 || !isLeadIn(sentence.slice(0, starts[0]), sentence.slice(starts[0]))) return [span]
   const spans: Span[] = []
   for (const [n, from] of [0, ...starts].entries()) {
     const part = trimSpan(sentence, from, n < starts.length ? starts[n]! : sentence.length)
     if (part) spans.push({ start: span.start + part.start, end: span.start + part.end })
   }
   return spans
+}
+
+/**
+ * Whether words lead a list in that ends the sentence. "If Customer (a) …; or (b) …, then Provider may …" has its main
+ * clause after the list and stays whole.
+ */
+function isLeadIn(lead: string, list: string): boolean {
+  const words = lead.trim()
+  if (/[:：]$/u.test(words)) return !/^(?:If|When|Where|Unless|In the event)\b/.test(words) || !/,? then /.test(list)
+  if (!/;/.test(list) || words.length < 25) return false
+  return !/^(?:If|When|Where|Unless|Whenever|To the extent|In the event|Except|Provided)\b/.test(words)
 }
 
 const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii', 'xiii', 'xiv', 'xv']
