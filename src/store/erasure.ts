@@ -16,6 +16,7 @@ const TEXT_TABLES = [
   'notices',
   'versions',
   'documents',
+  'providers',
 ] as const
 
 /**
