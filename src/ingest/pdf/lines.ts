@@ -109,12 +109,13 @@ function lineOf(runs: Run[], page: number): Line {
 
 /** Space, in font sizes, that parts a bare figure from its heading (「1　概説」); less is set around any figure. */
 const FIGURE_GAP = 0.45
+const BARE_FIGURE = /^[0-9０-９〇一二三四五六七八九十百]+$/
 
 /** Whether a line so far is a clause's number alone: the space after it parts it from what it numbers. */
 function endsLabel(segments: readonly Segment[], next: Run, gap: number): boolean {
   const text = closeUp(segments.at(-1)!.text)
   if (text.length > 12) return false
-  if (/^[0-9０-９]+$/.test(text) && gap < FIGURE_GAP * next.size) return false
+  if (BARE_FIGURE.test(text) && gap < FIGURE_GAP * next.size) return false
   return leadingNumber(`${text} ${next.text}`) === text
 }
 
@@ -122,7 +123,7 @@ function endsLabel(segments: readonly Segment[], next: Run, gap: number): boolea
 export function withLabelSpace(text: string): string {
   const trimmed = text.trim()
   const label = leadingNumber(trimmed)
-  if (label === null || trimmed[label.length] !== ' ') return closeUp(trimmed)
+  if (label === null || trimmed[label.length] !== ' ' || BARE_FIGURE.test(label)) return closeUp(trimmed)
   const rest = closeUp(trimmed.slice(label.length).trimStart())
   return rest === '' ? closeUp(label) : `${closeUp(label)} ${rest}`
 }

@@ -152,6 +152,7 @@ function mergeWrapped(lines: readonly Line[], cells: readonly Segment[][][], bou
   // Lines that stand close and fill every column are rows themselves; then the distance tells nothing.
   const wraps = close.filter((row) => row.some((cell) => cell.length === 0)).length >= 0.5 * close.length
   const parted = wraps && steps.some((s) => s > ROW_PARTING * within)
+  const even = steps.every((s) => s <= 1.06 * within)
   const edges = Array.from({ length: bounds.length + 1 }, (_, c) =>
     Math.max(...cells.map((row) => row[c]!.at(-1)?.x1 ?? Number.NEGATIVE_INFINITY)),
   )
@@ -175,6 +176,8 @@ function mergeWrapped(lines: readonly Line[], cells: readonly Segment[][][], bou
     const filled = cells[i]!.flatMap((cell, c) => (cell.length > 0 ? [c] : []))
     if (parted && step <= 1.06 * within) return true
     if (!filled.includes(0)) return true
+    // Full lines at one and the same distance are rows: cells that wrap leave others of their line empty somewhere.
+    if (!wraps && even && filled.length === cells[i]!.length) return false
     // Every cell of the line must go on from a full cell above it.
     return filled.every((c) => {
       const above = cells[i - 1]![c]!.at(-1)
@@ -187,6 +190,8 @@ function mergeWrapped(lines: readonly Line[], cells: readonly Segment[][][], bou
 }
 
 function joinCell(before: string, after: string): string {
+  // A cell is too narrow a place to learn from how words are divided: e- and mail keep their hyphen.
+  if (/\p{L}[-‐]$/u.test(before) && /^\p{L}/u.test(after)) return before + after
   return setSolid(before.at(-1)!, after[0]!) ? before + after : `${before} ${after}`
 }
 
