@@ -77,6 +77,8 @@ function markBlock(words: string, block: Block, index: number, language: Languag
     trimmed.length <= 90 &&
     /[A-Z].*[A-Z].*[A-Z]/.test(trimmed) &&
     !/[a-z]/.test(trimmed) &&
+    // 「当社は ISO/IEC 27001 の認証を取得しています。」 has no small letters either.
+    !/[\u3041-\u30ff\u4e00-\u9fff]/.test(trimmed) &&
     trimmed.split(/\s+/).length <= 12 &&
     !/[,;]$|_{3,}|^[("“].*[)"”]$/.test(trimmed)
   )
