@@ -192,9 +192,12 @@ function required(nodes: readonly Node[]): string[] | null {
   return best
 }
 
-/** In English a term starts and ends where words do, unless `*` says otherwise. Japanese has no such edges. */
+/**
+ * In English a term starts and ends where words do, unless `*` says otherwise. Japanese has no such edges: 「3.4同時に…」
+ * starts with 同時 after a digit, so an edge is asked only where the term's own letter there is Latin.
+ */
 function edged(body: string): string {
-  return `(?<![a-z0-9])(?:${body})(?![a-z0-9])`
+  return `(?:(?<![a-z0-9])|(?![a-z0-9]))(?:${body})(?:(?![a-z0-9])|(?<![a-z0-9]))`
 }
 
 /**
