@@ -167,7 +167,8 @@ function readNamed(line: string, whole: number): Label | null {
     annex &&
     whole < 120 &&
     standsAlone(annex) &&
-    (annex[1] !== undefined || whole <= annex[0].length + 1) &&
+    // “Schedule: Service Levels”
+    (annex[1] !== undefined || whole <= annex[0].length + 1 || /^\s*[:：–—-]\s*\p{Lu}/u.test(after(annex))) &&
     !/[.;]\s+\S/.test(after(annex))
   )
     return made(

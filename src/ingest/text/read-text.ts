@@ -27,6 +27,7 @@ export function writeLines(writer: BlockWriter, source: readonly string[]): Asid
   const furniture = takePageFurniture(closeUpLines(source))
   const lines = measure(furniture.lines)
   const width = wrapWidth(lines)
+  const contents = contentsLines(lines)
   let paragraph = ''
   let table = 0
   const flush = (): void => {
@@ -36,19 +37,20 @@ export function writeLines(writer: BlockWriter, source: readonly string[]): Asid
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!
     const before = lines[i - 1]
-    if (isContents(line.words)) {
+    if (contents.has(i)) {
       flush()
       writer.add({ kind: 'paragraph', text: line.words.replace(/\s+/g, ' '), part: 'navigation' })
       continue
     }
-    const rows = columnsFrom(lines, i)
-    if (rows) {
+    const found = contents.has(i + 1) ? null : columnsFrom(lines, i)
+    if (found) {
+      const { rows } = found
       flush()
       for (const [n, cells] of rows.entries()) {
         writer.add({ kind: 'row', text: '', cells, table, head: n === 0 && rows.length > 2 && isHead(cells, rows[1]!) })
       }
       table++
-      i += rows.length - 1
+      i = found.last
       continue
     }
     if (/^[=_~*#+.\s　\-–—―─━‐－＝＊・]*$/u.test(line.words)) {
@@ -142,9 +144,18 @@ function belongs(before: Line, line: Line, width: number, paragraph: string): bo
   return goesOn(paragraph, line.words)
 }
 
-/** A line of a table of contents: a title, leaders and a page. */
-function isContents(words: string): boolean {
-  return words.length < 300 && /(?:\.{4,}|…{2,}|・{4,}|(?:\. ){4,})\s*(?:\d{1,4}|[ivxl]{1,6})$/.test(words)
+/**
+ * Lines of a table of contents: three or more titles with leaders and a page, pages in order. Leaders before prices or
+ * times are columns of a table, and stay.
+ */
+function contentsLines(lines: readonly Line[]): Set<number> {
+  const found: { at: number; page: number }[] = []
+  for (const [at, { words }] of lines.entries()) {
+    const m = words.length < 300 ? /(?:\.{4,}|…{2,}|・{4,}|(?:\. ){4,})\s*(\d{1,4}|[ivxl]{1,6})$/.exec(words) : null
+    if (m) found.push({ at, page: /\d/.test(m[1]!) ? Number(m[1]) : 0 })
+  }
+  const ordered = found.every((f, i) => i === 0 || f.page >= found[i - 1]!.page)
+  return new Set(found.length >= 3 && ordered ? found.map((f) => f.at) : [])
 }
 
 function isHead(first: readonly string[], second: readonly string[]): boolean {
@@ -171,13 +182,15 @@ function cellsOf(words: string): string[] {
  * Rows of columns that start at line `at`: two or more lines one after the other, split by wide gaps into the same
  * number of short cells. Null when there are none.
  */
-function columnsFrom(lines: readonly Line[], at: number): string[][] | null {
+function columnsFrom(lines: readonly Line[], at: number): { rows: string[][]; last: number } | null {
   const rows: string[][] = []
+  let last = at
   for (let i = at; i < lines.length; i++) {
     const line = lines[i]!
     if (i > at && (line.gap > 0 || line.broken)) break
     if (/^[|│┃┌├└+][-─━=+┬┼┴:| │┃]*$/u.test(line.words)) {
       if (rows.length === 0) return null
+      last = i
       continue
     }
     const cells = cellsOf(line.words)
@@ -188,8 +201,9 @@ function columnsFrom(lines: readonly Line[], at: number): string[][] | null {
     // "1.   DEFINITIONS" is a number and its words, not two columns.
     if (cells.length === 2 && readLabel(`${cells[0]} `)?.raw === cells[0]) break
     rows.push(cells.map((c) => c.replace(/\s+/g, ' ')))
+    last = i
   }
-  return rows.length >= 2 ? rows : null
+  return rows.length >= 2 ? { rows, last } : null
 }
 
 /**
