@@ -1,11 +1,14 @@
 import { join } from 'node:path'
 import { type Command, Option } from 'commander'
+import type { Analyzed } from '../analyze.js'
 import { sayIn } from '../messages/index.js'
 import { YakkanError } from '../model/failure.js'
 import type { Language } from '../model/text.js'
 import { print, tell, tellFailure, wantsColour } from './console.js'
 import { ExitCode } from './exit-code.js'
+import { withHouseFile } from './house-file.js'
 import { CliError, isAboutInput, readInput } from './input-file.js'
+import { answerTogether, packsFor } from './packs-together.js'
 import { writeResult } from './result-file.js'
 
 interface AnalyzeCall {
@@ -15,6 +18,8 @@ interface AnalyzeCall {
   tracked: 'accepted' | 'original'
   ocr: 'off' | 'auto' | 'force'
   library?: string
+  house?: string
+  pack?: string[]
 }
 
 /** `yakkan analyze FILE…`: what is regulated, where, how it stands, what to ask. */
@@ -34,6 +39,8 @@ export function register(program: Command, language: Language): void {
     .addOption(new Option('--tracked <reading>', t('tracked')).choices(['accepted', 'original']).default('accepted'))
     .addOption(new Option('--ocr <when>', t('ocr')).choices(['off', 'auto', 'force']).default('auto'))
     .option('--library <folder>', t('library'))
+    .option('--house <file>', t('house'))
+    .option('--pack <id>', t('pack'), (id: string, ids: string[] | undefined) => [...(ids ?? []), id])
     .action(async (files: string[], call: AnalyzeCall) => {
       process.exitCode = await analyzeFiles(files, call, language)
     })
@@ -47,7 +54,15 @@ async function analyzeFiles(files: readonly string[], call: AnalyzeCall, languag
       import('../report/index.js'),
       import('../report/concern.js'),
     ])
-  const library = await loadLibrary(call.library)
+  const { library, house } = await withHouseFile(loadLibrary(call.library), call.house)
+  const packs = await packsFor(call.pack ?? house?.rules.packs ?? [])
+  const judged: Analyzed[] = []
+  const rules = {
+    library,
+    today: new Date().toISOString().slice(0, 10),
+    ...(house ? { house } : {}),
+    ...(packs ? { packs } : {}),
+  }
   const format = analysisFormat(call.format)
   if (format.binary && !call.out && process.stdout.isTTY) throw new CliError('binary-to-terminal', call.format)
   const lines: string[] = []
@@ -61,10 +76,11 @@ async function analyzeFiles(files: readonly string[], call: AnalyzeCall, languag
     try {
       const input = await readInput(path)
       const { agreement, analysis } = await analyze(input.bytes, input.name, {
-        library,
+        ...rules,
         tracked: call.tracked,
         ocr: call.ocr,
       })
+      if (packs) judged.push({ agreement, analysis })
       if (call.failOn && reaches(highestConcern(analysis), call.failOn)) found = true
       const report = await analysisReport({ analysis, document: agreement.document }, format.id, {
         language,
@@ -79,6 +95,11 @@ async function analyzeFiles(files: readonly string[], call: AnalyzeCall, languag
       if (error instanceof YakkanError) unreadable = true
       else fault = true
     }
+  }
+  if (packs && judged.length > 1) {
+    const together = await answerTogether(packs, judged, house?.rules.home.country ?? 'Japan', format.id, language)
+    if (call.out && format.id === 'json') lines.push(together)
+    else await print(together)
   }
   if (call.out && format.id === 'json') await writeResult(call.out, lines.join(''))
   if (fault) return ExitCode.fault

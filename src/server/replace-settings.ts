@@ -1,7 +1,7 @@
+import { houseLibrary } from '../library/house-library.js'
 import type { Settings } from '../store/settings.js'
 import type { WorkspaceStore } from '../store/store.js'
 import type { Service } from './context.js'
-import { houseLibrary } from './house.js'
 
 /**
  * Checks and stores a workspace's settings; what its house rules judge otherwise now is judged again.

@@ -2,6 +2,7 @@ import { Cron } from 'croner'
 import { analyzeDocument } from '../analyze.js'
 import { compareAnalyzed } from '../compare.js'
 import type { ReadOptions } from '../ingest/read.js'
+import { houseLibrary } from '../library/house-library.js'
 import type { Library } from '../library/library.js'
 import { say } from '../messages/index.js'
 import type { Comparison } from '../model/comparison.js'
@@ -96,10 +97,12 @@ async function judge(
   if (judged.outcome === 'unchanged') {
     return settle(home, watched, declared, 'unchanged', { ...NOTHING, wording: hash, size, validators })
   }
-  const analyzed = analyzeDocument(look.document, { library: context.library })
-  const old = before && newestLook ? analyzeDocument(newest!, { library: context.library }) : null
   const today = context.store.now().toISOString().slice(0, 10)
-  const comparison = old ? compareAnalyzed(old, analyzed, { noticedOn: today, today }) : null
+  const { library, house } = houseLibrary(context.library, (await home.settings.read()).house_rules)
+  const rules = { library, today, ...(house ? { house } : {}) }
+  const analyzed = analyzeDocument(look.document, rules)
+  const old = before && newestLook ? analyzeDocument(newest!, rules) : null
+  const comparison = old ? compareAnalyzed(old, analyzed, { noticedOn: today, today, house }) : null
   if (comparison?.outcome === 'replaced') throw new WatchError('other-document', declared.sources[0]!.address)
   if (comparison && isOnlyFurniture(comparison)) {
     return settle(home, watched, declared, 'unchanged', { ...NOTHING, wording: hash, size, validators })

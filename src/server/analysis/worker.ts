@@ -2,12 +2,12 @@ import { parentPort } from 'node:worker_threads'
 import { type Analyzed, analyzeDocument } from '../../analyze.js'
 import { compareAnalyzed } from '../../compare.js'
 import { readDocument } from '../../ingest/read.js'
+import { houseLibrary } from '../../library/house-library.js'
 import { type Library, loadLibrary } from '../../library/library.js'
 import { Document } from '../../model/document.js'
 import { YakkanError } from '../../model/failure.js'
 import { analysisFormat, analysisReport, comparisonFormat, comparisonReport } from '../../report/index.js'
 import { type AnalysisResult, analysisResult } from '../../store/analyses.js'
-import { houseLibrary } from '../house.js'
 import type { Outcome, Progress, ReportTask, Task } from './task.js'
 
 /** A thread of the service: reads, judges and compares, so that the event loop stays free. */
