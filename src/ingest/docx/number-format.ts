@@ -215,7 +215,7 @@ const FORMATS: Readonly<Record<string, Formatter>> = {
 
 /** True when numbers of that format can be written as Word shows them. */
 export function knowsFormat(format: string): boolean {
-  return format in FORMATS || format === 'custom' || format === 'bullet'
+  return Object.hasOwn(FORMATS, format) || format === 'custom' || format === 'bullet'
 }
 
 /**
@@ -228,5 +228,5 @@ export function formatNumber(n: number, format: string, custom = ''): string {
     const sample = /^0*1(?=,)/.exec(custom)
     return String(n).padStart(sample ? sample[0].length : 1, '0')
   }
-  return (FORMATS[format] ?? String)(n)
+  return Object.hasOwn(FORMATS, format) ? FORMATS[format]!(n) : String(n)
 }

@@ -23,7 +23,14 @@ export function numberingGaps(blocks: readonly Block[], text: string): Numbering
     if (block.part !== 'body' || block.hidden) continue
     for (const { start, end } of block.row?.cells ?? [block]) {
       const found = articleNumber(text.slice(start, Math.min(end, start + LONGEST_NUMBER)), block)
-      if (!found) continue
+      if (!found) {
+        // A heading that the writer set as a plain list item, with the next number of the headings.
+        const item = block.kind === 'item' && block.label !== null ? HEADING_NUMBER.exec(block.label) : null
+        for (const heading of item ? last.values() : []) {
+          if (japaneseValue(item![1]!) === heading.value + 1) heading.value++
+        }
+        continue
+      }
       const before = last.get(found.series)
       if (before && found.value > before.value + 1) gaps.push({ before: before.shown, after: found.shown })
       last.set(found.series, found)
