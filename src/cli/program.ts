@@ -9,6 +9,7 @@ import { register as compare } from './compare-command.js'
 import { tellFailure } from './console.js'
 import { register as db } from './db-command.js'
 import { ExitCode } from './exit-code.js'
+import { register as negotiate } from './negotiate-command.js'
 import { register as serve } from './serve-command.js'
 import { register as watch } from './watch-command.js'
 
@@ -17,6 +18,7 @@ const COMMANDS: readonly ((program: Command, language: Language) => void)[] = [
   analyze,
   compare,
   batch,
+  negotiate,
   watch,
   serve,
   db,

@@ -17,7 +17,7 @@ export interface RedlineAuthor {
 
 /**
  * Writes proposals into the provider's own Word file as tracked changes: an adverse paragraph is marked as deleted and
- * the proposed wording inserted behind it; what is missing is inserted at the end. Accepting all gives the proposed
+ * the proposed wording inserted behind it; what is left open is added to its article, what is missing at the end. Accepting all gives the proposed
  * text, rejecting all gives the file as it came.
  *
  * @param original the Word file as it came
@@ -36,9 +36,13 @@ export function proposedRedline(
   const editor = new TrackedEditor(xml, author)
   for (const proposal of proposals) {
     const wording = proposal.wording[agreement.language]
-    const at = proposal.evidence[0] ? editor.paragraphOf(agreement, proposal.evidence[0].start) : null
-    if (at && proposal.position === 'adverse') editor.replace(at, wording)
-    else if (at) editor.insertAfter(at, wording)
+    const [only, ...more] = proposal.evidence
+    const end = only ? editor.paragraphOf(agreement, endOfArticle(agreement, only)) : null
+    // Only where one passage carries the whole point is it taken out; elsewhere the proposal stands behind the article.
+    const replaced =
+      only && more.length === 0 && proposal.position === 'adverse' ? editor.paragraphOf(agreement, only.start) : null
+    if (replaced) editor.replace(replaced, wording)
+    else if (end) editor.insertAfter(end, wording)
     else editor.append(`${proposal.name[agreement.language]}${agreement.language === 'ja' ? '：' : ': '}${wording}`)
   }
   const main = strToU8(new XMLSerializer().serializeToString(xml))
@@ -46,6 +50,16 @@ export function proposedRedline(
     pack.parts.map((name) => [name, name === pack.main ? main : (pack.bytes(name) ?? new Uint8Array())]),
   )
   return zipSync(entries, { mtime: '1980-01-01T00:00:00' })
+}
+
+/** Where the last paragraph of the passage's article begins, so that a proposal does not part a lead-in from its list. */
+function endOfArticle(agreement: Agreement, evidence: Proposal['evidence'][number]): number {
+  const article = agreement.articles.find((a) => a.id === evidence.article)
+  if (!article) return evidence.start
+  return (
+    agreement.document.blocks.findLast((b) => b.start >= article.start && b.start < article.end && !b.row)?.start ??
+    evidence.start
+  )
 }
 
 class TrackedEditor {
