@@ -24,6 +24,7 @@ const TITLE_WITHIN = 1_000
 export async function readDocx(bytes: Uint8Array, name: string, options: ReadOptions = {}): Promise<Document> {
   const word = openWordPackage(bytes, name)
   const main = word.part(word.main)
+  if (main && main.name !== 'w:document') throw new IngestError('unsupported', name, { type: typeOf(word.main) })
   const body = main && childOf(main, 'w:body')
   if (!body) throw new IngestError('damaged', name, { format: 'DOCX' })
   const settings = relatedPart(word, 'settings')
@@ -48,6 +49,9 @@ export async function readDocx(bytes: Uint8Array, name: string, options: ReadOpt
     status: warnings.some((w) => w.code === 'unread-part' || w.code === 'only-pictures') ? 'partial' : 'ok',
   })
 }
+
+/** What an Office file is whose main part is no Word document. */
+const typeOf = (main: string): string => (main.startsWith('xl/') ? 'XLSX' : main.startsWith('ppt/') ? 'PPTX' : 'ZIP')
 
 /** The title in the file's properties, when the document shows it too; many are left over from another file. */
 function titleOf(word: WordPackage, text: string): string {
