@@ -7,7 +7,9 @@ import { comparisonRoutes } from './api/comparisons.js'
 import { documentRoutes } from './api/documents.js'
 import { eventRoutes } from './api/events.js'
 import { itemRoutes } from './api/items.js'
+import { packRoutes } from './api/packs.js'
 import { versionRoutes } from './api/versions.js'
+import { watchRoutes } from './api/watch.js'
 import { workspaceRoutes } from './api/workspace.js'
 import type { Ask, Service, Variables } from './context.js'
 import { ServerError } from './failure.js'
@@ -69,7 +71,16 @@ export function createApp(service: Service, home: { id: string; name: string } |
 
   if (service.accounts) app.route('/', signIn(service, frame, rates))
 
-  const api = [documentRoutes, versionRoutes, comparisonRoutes, itemRoutes, workspaceRoutes, eventRoutes]
+  const api = [
+    documentRoutes,
+    versionRoutes,
+    comparisonRoutes,
+    itemRoutes,
+    packRoutes,
+    watchRoutes,
+    workspaceRoutes,
+    eventRoutes,
+  ]
   for (const routes of api) app.route('/api', routes(service))
   const describe = () =>
     app.getOpenAPI31Document({

@@ -6,6 +6,7 @@ import { houseLibrary } from '../library/house-library.js'
 import type { Library } from '../library/library.js'
 import { say } from '../messages/index.js'
 import type { Comparison } from '../model/comparison.js'
+import type { Document } from '../model/document.js'
 import { YakkanError } from '../model/failure.js'
 import type { Text } from '../model/text.js'
 import { analysisResult } from '../store/analyses.js'
@@ -18,7 +19,7 @@ import { Watched } from './declaration.js'
 import { StatusError, type Validators } from './fetch-terms.js'
 import { judgeLook, type Seen } from './judge-look.js'
 import { FAILURES_BEFORE_TELLING, FLAPPING_DAYS } from './limits.js'
-import { type Look, lookAt } from './look.js'
+import { assemble, type Look, lookAt } from './look.js'
 import type { Politeness } from './politeness.js'
 import { changeNotice, type Notice } from './tell/change-notice.js'
 import { dueFor } from './tell/channel-times.js'
@@ -83,7 +84,7 @@ async function judge(
 ): Promise<CheckResult> {
   const now = structure(look.document)
   const newestLook = history[0]
-  const newest = newestLook ? await home.versions.extraction(newestLook.version_id!) : null
+  const newest = newestLook ? await readAgain(home, watched, declared, newestLook.version_id!, context) : null
   const before = newest ? structure(newest) : null
   const since = new Date(context.store.now().getTime() - FLAPPING_DAYS * 86_400_000).toISOString()
   const seen: Seen = {
@@ -135,6 +136,40 @@ async function judge(
       })
     : null
   return settle(home, watched, declared, judged.outcome, settled, notice, comparison, context)
+}
+
+/**
+ * The newest version as today's reader and selectors read its kept pages. Where that differs from what was read then,
+ * the extraction is replaced and a technical upgrade recorded: a better reader is no change of terms.
+ */
+async function readAgain(
+  home: WorkspaceStore,
+  watched: WatchedRow,
+  declared: Watched,
+  versionId: string,
+  context: CheckContext,
+): Promise<Document | null> {
+  const stored = await home.versions.extraction(versionId)
+  const snapshots = await home.watch.snapshots(versionId)
+  // A version that was uploaded by hand has no pages to read again, nor one made of other addresses than today's.
+  if (!stored || snapshots.length !== declared.sources.length || declared.sources.some((s) => s.needs_browser))
+    return stored
+  const { document } = await assemble(declared, declared.sources, snapshots, context.read)
+  const [then, today] = [wordingOf(structure(stored)), wordingOf(structure(document))]
+  if (then.hash === today.hash) return document
+  await home.watch.upgradeExtraction(versionId, JSON.stringify(document))
+  await home.watch.record(watched.id, {
+    outcome: 'upgraded',
+    code: null,
+    why: JSON.stringify(say('watch.upgraded')),
+    versionId,
+    wording: today.hash,
+    size: today.size,
+    validators: null,
+    nextLook: watched.next_look,
+    failures: watched.failures,
+  })
+  return document
 }
 
 /** A new load that differs in nothing but dates of update, typography or furniture is no new version. */

@@ -32,7 +32,8 @@ export async function round(
     while (!options.signal?.aborted) {
       const next = await take()
       if (!next) return
-      options.onResult?.(await check(next, context))
+      const result = await check(next, context)
+      options.onResult?.(result)
       looked++
     }
   }

@@ -8,7 +8,7 @@ import { Fetcher } from '../../src/watch/fetch-terms.js'
 import { Politeness } from '../../src/watch/politeness.js'
 import { round } from '../../src/watch/round.js'
 import { describeOnBoth } from '../service/databases.js'
-import { HISTORIES } from './histories.js'
+import { HISTORIES, japanese } from './histories.js'
 import { TermsSite } from './terms-site.js'
 
 const library = loadLibrary()
@@ -75,6 +75,48 @@ describeOnBoth('histories of published terms', (database) => {
       const looks = await home.watch.looks(watched.id)
       expect(looks).toHaveLength(history.steps.length)
       for (const look of looks) if (look.outcome === 'failed') expect(look.why).toContain('"ja"')
+    } finally {
+      await store.close()
+    }
+  })
+
+  it('reads kept pages again under new selectors, and calls that no change of terms', async () => {
+    let day = Date.parse('2026-01-12T03:00:00Z')
+    const store = await Store.open(await database.place(), () => new Date(day))
+    try {
+      const workspace = await store.workspaces.create('w', 'ja')
+      const home = store.in(workspace.id, SERVICE)
+      const declare = (remove: string[]) =>
+        JSON.stringify(
+          Watched.parse({
+            provider: 'P',
+            name: '利用規約',
+            kind: 'terms',
+            sources: [{ address: site.address('/terms'), remove }],
+          }),
+        )
+      const watched = await home.watch.add('P', '利用規約', declare([]), new Date(day).toISOString())
+      const context: CheckContext = {
+        store,
+        library,
+        politeness: new Politeness(fetcher, 0),
+        base: 'http://127.0.0.1',
+        read: { isolated: false },
+      }
+      site.pages.set('/terms', {
+        body: japanese({
+          extra: '<div class="news"><p>新しい料金の案内を公開しました。詳しくは案内をご覧ください。</p></div>',
+        }),
+      })
+      await round(context, { only: [watched.id] })
+      await home.watch.redeclare(watched.id, declare(['.news']))
+      day += 86_400_000
+      await round(context, { only: [watched.id] })
+      const looks = await home.watch.looks(watched.id)
+      expect(looks.map((l) => l.outcome).sort()).toEqual(['first', 'unchanged', 'upgraded'])
+      const { document_id } = await home.watch.get(watched.id)
+      expect(await home.versions.of(document_id!)).toHaveLength(1)
+      expect(await home.notices.list()).toHaveLength(0)
     } finally {
       await store.close()
     }
