@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { paragraph, row, run, style, table, wordFile } from '../../../fixtures/word/parts.js'
 import { IngestError } from '../ingest-error.js'
 import { docxHtmlView } from './html-view.js'
+import { docxHtmlViewApart } from './html-view-apart.js'
 
 const link = (id: string, target: string): string =>
   `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="${target}" TargetMode="External"/>`
@@ -45,6 +46,12 @@ describe('the HTML view of a Word file', () => {
     for (const name of ['ja-articles', 'ja-tables', 'notes', 'text-boxes', 'ja-tracked']) {
       expect(await docxHtmlView(readFileSync(new URL(`${name}.docx`, folder)))).toMatch(/^<(p|h1|table)/)
     }
+  })
+
+  test('is made in a thread of its own just the same', async () => {
+    const file = readFileSync(new URL('../../../fixtures/word/ja-tables.docx', import.meta.url))
+    expect(await docxHtmlViewApart(file, 'tables.docx')).toBe(await docxHtmlView(file))
+    await expect(docxHtmlViewApart(Buffer.from('no Word file'), 'x.docx')).rejects.toMatchObject({ code: 'damaged' })
   })
 
   test('refuses what is no Word file', async () => {

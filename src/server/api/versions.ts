@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { docxHtmlViewApart } from '../../ingest/docx/html-view-apart.js'
 import { DecisionInput } from '../../store/decisions.js'
 import { type Service, workspaceOf } from '../context.js'
 import { analysisExport, ExportFormat } from '../exports.js'
@@ -24,6 +25,17 @@ const tags = ['versions']
 
 /** What the reader's browser may show in place; all else is downloaded. */
 const SHOWN: Readonly<Record<string, string>> = { pdf: 'application/pdf', text: 'text/plain; charset=utf-8' }
+
+const inert = (text: string): string => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`)
+
+/** A page around the view of a Word file, with the way to the file itself. */
+const wordPage = (name: string, view: string): string => `<!DOCTYPE html>
+<html><head><meta charset="utf-8"><title>${inert(name)}</title>
+<style>body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.7 serif}table{border-collapse:collapse}td,th{border:1px solid;padding:.2rem .5rem;vertical-align:top}</style>
+</head><body><p><a href="original" download>${inert(name)}</a></p>
+${view}
+</body></html>
+`
 
 /** One version of a document: analysis, text, original file, exports, decisions. */
 export function versionRoutes(service: Service) {
@@ -122,6 +134,30 @@ export function versionRoutes(service: Service) {
         'content-disposition': disposition(shown ? 'inline' : 'attachment', version.file_name),
         'content-security-policy': FILE_POLICY,
         etag: `"${version.sha256}"`,
+      })
+    },
+  )
+
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/versions/{version}/view',
+      tags,
+      summary: 'The file as a browser can show it: a Word file as a page, any other as it came in',
+      request: { params: VersionId },
+      responses: {
+        200: { description: 'The page', content: { 'text/html': { schema: z.string() } } },
+        302: { description: 'Shown as it came in' },
+        ...REFUSALS,
+      },
+    }),
+    async (c) => {
+      const workspace = workspaceOf(c, service, 'reader')
+      const version = await workspace.versions.get(c.req.valid('param').version)
+      if (version.format !== 'docx') return c.redirect(`/api/versions/${version.id}/original`, 302) as never
+      const view = await docxHtmlViewApart(await workspace.versions.original(version), version.file_name)
+      return raw(wordPage(version.file_name, view), 'text/html; charset=utf-8', {
+        'content-security-policy': FILE_POLICY,
       })
     },
   )

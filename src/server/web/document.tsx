@@ -344,7 +344,7 @@ export function DocumentHead({ reader, head, title }: { reader: Reader; head: He
             </details>
           </>
         ) : null}
-        <a class="button" href={`/api/versions/${version.id}/original`} target="_blank" rel="noopener">
+        <a class="button" href={`/api/versions/${version.id}/view`} target="_blank" rel="noopener">
           {t('document.original')}
         </a>
         {editable ? (
