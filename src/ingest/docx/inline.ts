@@ -214,6 +214,8 @@ function readFieldMark(mark: XmlElement, story: Story, write: (text: string) => 
     const reference = field?.result ? numberReference(field) : null
     if (reference) story.context.references.push(reference)
     if (!field || field.result) return
+    // Word counts these anew whenever it shows the page; the file does not hold the number.
+    if (/^\s*(LISTNUM|AUTONUM\w*)\b/i.test(field.instruction)) count(story.context.unread, 'number-field')
     write(/^\s*FORMCHECKBOX\b/i.test(field.instruction) ? checkBox(field.begin) : shownByInstruction(field.instruction))
   }
 }

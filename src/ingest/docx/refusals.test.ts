@@ -1,6 +1,6 @@
 import { unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { paragraph, wordFile, zip } from '../../../fixtures/word/parts.js'
+import { field, paragraph, run, wordFile, zip } from '../../../fixtures/word/parts.js'
 import { readDocx } from './read-docx.js'
 
 const codeOf = async (bytes: Uint8Array): Promise<string> => {
@@ -58,6 +58,13 @@ describe('Word files that cannot be read, or not all of them', () => {
     expect(document.status).toBe('partial')
     expect(document.warnings.map((w) => w.code)).toEqual(['unread-part'])
     expect(document.warnings[0]!.text.en).toContain('Headers, footers or comments')
+  })
+
+  test('numbers that only Word can count are told', async () => {
+    const body = paragraph(`${run('The parties ')}${field('LISTNUM NumberDefault \\l 1', null)}${run(' agree.')}`)
+    const document = await readDocx(wordFile({ body }), 'contract.docx')
+    expect(document.warnings.map((w) => w.text.en)).toEqual([expect.stringContaining('LISTNUM')])
+    expect(document.status).toBe('partial')
   })
 
   test('pictures without text are told', async () => {
