@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { z } from 'zod'
 import type { Language, Text } from '../model/text.js'
 
@@ -18,11 +18,19 @@ const loaded = new Map<Language, Map<string, string>>()
 export function catalogue(language: Language): ReadonlyMap<string, string> {
   let flat = loaded.get(language)
   if (!flat) {
-    const source = readFileSync(new URL(`./${language}.yaml`, import.meta.url), 'utf8')
-    flat = new Map(flatten(Catalogue.parse(parse(source) ?? {}), ''))
+    // Reading the YAML of both languages would cost every start of the command a third of a second.
+    const made = new URL(`./${language}.json`, import.meta.url)
+    flat = existsSync(made)
+      ? new Map(Object.entries(JSON.parse(readFileSync(made, 'utf8')) as Record<string, string>))
+      : new Map(flatten(readYaml(language), ''))
     loaded.set(language, flat)
   }
   return flat
+}
+
+function readYaml(language: Language): Tree {
+  const { parse } = createRequire(import.meta.url)('yaml') as typeof import('yaml')
+  return Catalogue.parse(parse(readFileSync(new URL(`./${language}.yaml`, import.meta.url), 'utf8')) ?? {}) as Tree
 }
 
 function* flatten(tree: Tree, prefix: string): Generator<[string, string]> {
