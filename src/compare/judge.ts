@@ -7,9 +7,11 @@ import type { ArticlePairs } from './align-articles.js'
 import type { Pairing } from './align-passages.js'
 import { bearing, type Points } from './bearing.js'
 import type { ChangeRules } from './change-rules.js'
+import { exceptionAlone } from './exception.js'
 import { goneNames } from './gone-names.js'
 import { movedOut } from './moved-out.js'
 import { isOptional, stepLower } from './optional-service.js'
+import { promiseChange } from './promise.js'
 import type { Reading } from './reading.js'
 import { valueChanges } from './value-difference.js'
 import { wordDiff } from './word-diff.js'
@@ -96,8 +98,16 @@ export function judge(old: Reading | null, now: Reading | null, context: JudgeCo
     }
     if (SLIP.test(now.text) && !SLIP.test(old.text))
       add({ rule: 'likely-slip', change: null, weight: 0, old: null, new: null })
+    const promise = promiseChange(old, now, rules)
+    if (promise) add(promise)
     for (const g of scope(old, now, language)) add(g)
     for (const g of goneNames(old, now, context)) add(g)
+  }
+  const exception = alone ? exceptionAlone(old, now, context) : null
+  if (exception) {
+    grounds.splice(0)
+    balance = 0
+    add(exception)
   }
   const out = old && !now ? movedOut(old, context) : null
   if (out) {

@@ -48,6 +48,11 @@ const JAPANESE_VARIANTS: ReadonlyArray<[RegExp, string]> = [
   [/パートナー/g, 'パートナ'],
   [/メンバー/g, 'メンバ'],
   [/ヴァ/g, 'バ'],
+  [/合わせ/g, '合せ'],
+  [/行な/g, '行'],
+  [/終わ/g, '終'],
+  [/変わ/g, '変'],
+  [/受け?付け?/g, '受付'],
   [/漏洩/g, '漏えい'],
   [/毀損|棄損/g, 'き損'],
 ]
@@ -109,6 +114,7 @@ export function typographicKey(text: string): string {
 export function spellingKey(text: string, language: Language): string {
   let s = fold(text.replace(LINK, '$1').replace(MARKUP, '')).text
   for (const [from, to] of language === 'ja' ? JAPANESE_VARIANTS : ENGLISH_VARIANTS) s = s.replace(from, to)
-  if (language === 'ja') s = s.replace(OKURIGANA, '')
+  // Twice, since what the first pass takes out brings kanji together: 問い合せ → 問合せ → 問合.
+  if (language === 'ja') s = s.replace(OKURIGANA, '').replace(OKURIGANA, '')
   return typographicKey(s)
 }
