@@ -78,7 +78,7 @@ function startParser(): Parser {
   // Run from source, the thread has to learn TypeScript first.
   const worker = import.meta.url.endsWith('.ts')
     ? new Worker(
-        `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(new URL('./parse-worker.ts', import.meta.url).href)}) })`,
+        `import(${JSON.stringify(import.meta.resolve('tsx/esm/api'))}).then(({ register }) => { register(); return import(${JSON.stringify(new URL('./parse-worker.ts', import.meta.url).href)}) })`,
         { eval: true, execArgv: [], ...limits, ...silent },
       )
     : new Worker(new URL('./parse-worker.js', import.meta.url), { execArgv: [], ...limits, ...silent })
@@ -98,6 +98,7 @@ function run(parser: Parser, task: ParseTask, options: ReadOptions, allowance: A
   const { worker } = parser
   return new Promise((resolve, reject) => {
     let timer: NodeJS.Timeout | undefined
+    let started = false
     const allow = (ms: number): void => {
       clearTimeout(timer)
       timer = setTimeout(
@@ -114,8 +115,10 @@ function run(parser: Parser, task: ParseTask, options: ReadOptions, allowance: A
       settle()
     }
     const onMessage = (message: FromParser): void => {
-      if (message.kind === 'started') allow(allowance.parseMs)
-      else if (message.kind === 'progress') {
+      if (message.kind === 'started') {
+        started = true
+        allow(allowance.parseMs)
+      } else if (message.kind === 'progress') {
         if (message.progress.stage === 'ocr') allow(allowance.ocrPageMs)
         options.onProgress?.(message.progress)
       } else if (message.kind === 'read') finish(() => resolve(message.document))
@@ -134,9 +137,12 @@ function run(parser: Parser, task: ParseTask, options: ReadOptions, allowance: A
     const onError = (error: Error & { code?: string }): void =>
       finish(() =>
         reject(
-          error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-            ? new IngestError('too-much-memory', task.name, { limit: `${MAX_PARSE_HEAP_MIB} MiB` }, { cause: error })
-            : new IngestError('damaged', task.name, { format: task.format.toUpperCase() }, { cause: error }),
+          // A thread that does not even start is a fault of ours, not of the file.
+          !started
+            ? error
+            : error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+              ? new IngestError('too-much-memory', task.name, { limit: `${MAX_PARSE_HEAP_MIB} MiB` }, { cause: error })
+              : new IngestError('damaged', task.name, { format: task.format.toUpperCase() }, { cause: error }),
         ),
       )
     const onExit = (): void =>
