@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { Text } from '../model/text.js'
 import { PackError } from './pack-error.js'
@@ -105,6 +105,7 @@ export const PACKS_FOLDER = new URL('../../clause-library/packs/', import.meta.u
  * @throws PackError `malformed`, with file, line and column; `unknown-phrase`, `unknown-item` for what no check can ever meet
  */
 export function parsePack(source: string, file: string): Pack {
+  const { LineCounter, parseDocument } = createRequire(import.meta.url)('yaml') as typeof import('yaml')
   const lines = new LineCounter()
   const yaml = parseDocument(source, { lineCounter: lines })
   const syntax = yaml.errors[0]
