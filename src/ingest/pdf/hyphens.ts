@@ -17,8 +17,12 @@ export class Hyphens {
     const words = new Set<string>()
     // Nothing is asked of a document whose lines never end with a hyphen.
     if (lines.some((l) => /[-‐]$/.test(l))) {
-      for (const line of lines)
-        for (const token of line.toLowerCase().match(/\p{L}+(?:-\p{L}+)*/gu) ?? []) words.add(token)
+      lines.forEach((line, i) => {
+        // The parts of a broken word are no words of their own.
+        const whole = /[-‐]$/.test(lines[i - 1] ?? '') ? line.replace(/^\p{L}+/u, '') : line
+        const tokens = whole.toLowerCase().match(/\p{L}+(?:-\p{L}+)*(?![\p{L}-]*[-‐]$)/gu) ?? []
+        for (const token of tokens) words.add(token)
+      })
     }
     const proven = breaks.filter(({ head, tail }) => words.has((head + tail).toLowerCase())).length
     this.words = words

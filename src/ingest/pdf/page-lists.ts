@@ -4,7 +4,7 @@ export function placeOf(pages: readonly number[]): string {
 }
 
 /** Page numbers with neighbours joined: `3-5, 9`. */
-export function listOf(pages: readonly number[]): string {
+function listOf(pages: readonly number[]): string {
   const spans: [number, number][] = []
   for (const page of pages) {
     const last = spans.at(-1)

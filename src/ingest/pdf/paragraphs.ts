@@ -27,6 +27,11 @@ const PARTING = 1.28
 const SENTENCE_END = /[。．.!?！？;；:：」』）)】”"][\s]*$/
 const STOP = /[。．.!?！？;；:：]["”'’）)」』]*\s*$/
 
+/** A line of a table of contents: words, a row of dots, the number of a page. */
+export function isContentsLine(words: string): boolean {
+  return /(?:[.．․‥…・·_]\s?){4,}\s*[0-9０-９ivx]{1,4}$/.test(words)
+}
+
 /** Joins the lines of a document, in reading order, to paragraphs. */
 export function paragraphsOf(lines: readonly TextLine[]): Paragraph[] {
   const distance = usualDistance(lines)
@@ -68,6 +73,7 @@ function goesOn(open: Paragraph, next: TextLine, distance: number): boolean {
     if (next.above! > PARTING * Math.max(inner, distance * 0.9) + 0.08) return false
     if (next.above! < 0.3) return false
   }
+  if (isContentsLine(last.words)) return false
   const { clause } = next
   const { ended } = last
   if (clause && !startsReference(next.words)) {

@@ -11,7 +11,7 @@ import { type Legibility, legibilityOf } from './legibility.js'
 import { linesOf } from './lines.js'
 import { addTaggedHeadings, isTagged, readBookmarks } from './marked-headings.js'
 import { type OpenedPdf, openPdf } from './open-pdf.js'
-import { listOf, placeOf } from './page-lists.js'
+import { placeOf } from './page-lists.js'
 import { type PageRuns, readPageRuns } from './page-runs.js'
 import { recogniseInto } from './recognise-into.js'
 import { writeBlocks } from './write-blocks.js'
@@ -69,7 +69,7 @@ async function readOpened(pdf: OpenedPdf, bytes: Uint8Array, name: string, optio
     warnings.push({
       code: 'damaged-pages',
       place: placeOf(damaged),
-      text: say('ingest.warning.damaged-pages', { pages: listOf(damaged) }),
+      text: say('ingest.warning.damaged-pages'),
     })
   }
 

@@ -7,7 +7,7 @@ import { layerOf } from '../ocr/recognised-runs.js'
 import type { ReadOptions } from '../read-options.js'
 import type { Legibility } from './legibility.js'
 import type { OpenedPdf } from './open-pdf.js'
-import { listOf, placeOf } from './page-lists.js'
+import { placeOf } from './page-lists.js'
 import type { PageRuns } from './page-runs.js'
 
 /** What became of the pages without a readable text layer. */
@@ -40,8 +40,7 @@ export async function recogniseInto(
   const mode = options.ocr ?? 'auto'
   const warnings: Warning[] = []
   const warn = (code: string, on: readonly number[]): void => {
-    if (on.length > 0)
-      warnings.push({ code, place: placeOf(on), text: say(`ingest.warning.${code}`, { pages: listOf(on) }) })
+    if (on.length > 0) warnings.push({ code, place: placeOf(on), text: say(`ingest.warning.${code}`) })
   }
   const numbers = (of: Legibility): number[] => pages.flatMap((p, i) => (legibility[i] === of ? [p.page] : []))
   const unmapped = numbers('unmapped')

@@ -4,6 +4,7 @@ import type { Flow } from './flow.js'
 import { HeadingLevels, type MarkedHeadings } from './headings.js'
 import { Hyphens } from './hyphens.js'
 import { labelOf, startsClause, startsReference } from './numbering.js'
+import { isContentsLine } from './paragraphs.js'
 
 /**
  * Writes a flow as the text and blocks of a document.
@@ -41,13 +42,16 @@ export function writeBlocks(
       begins[line.page] ??= writer.next + Math.max(0, joined.length - words.length)
       text = joined
     }
-    const heading = headings.of(lines, text)
+    // Lines of a table of contents repeat headings that stand in the text.
+    const contents = isContentsLine(text)
+    const heading = contents ? 0 : headings.of(lines, text)
     const clause = startsReference(text) ? null : startsClause(text)
-    const item = heading === 0 && (clause === 'number' || clause === 'bullet')
+    const item = !contents && heading === 0 && (clause === 'number' || clause === 'bullet')
     writer.add({
       kind: heading > 0 ? 'heading' : item ? 'item' : 'paragraph',
       text,
       page: lines[0]!.line.page,
+      part: contents ? 'navigation' : 'body',
       label: item ? labelOf(text) : null,
       level: heading > 0 ? heading : item ? 1 : 0,
     })
