@@ -27,7 +27,7 @@ const STATUS = ['present', 'partial', 'absent']
 /** Providers × items over the newest version of every document that has been judged. */
 export async function matrix(workspace: WorkspaceStore, library: Library): Promise<MatrixRow[]> {
   const rows = new Map<string, MatrixRow>()
-  const summaries = (await overview(workspace.scope))
+  const summaries = (await overview(workspace.scope, { allFindings: true }))
     .filter((s) => s.judged !== null)
     .sort((a, b) => (a.document.created_at < b.document.created_at ? -1 : 1))
   const decisions = await workspace.decisions.ofAll(summaries.map((s) => s.version.id))

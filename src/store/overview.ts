@@ -33,6 +33,8 @@ export interface OverviewFilter {
   /** Words that the name, title or provider holds. */
   query?: string | undefined
   state?: string | undefined
+  /** Brings the findings of all items; without it only those that may need a look, which keeps long lists quick. */
+  allFindings?: boolean | undefined
 }
 
 const LEVELS = ['high', 'medium', 'low', 'none']
@@ -66,7 +68,7 @@ export async function overview(scope: Scope, filter: OverviewFilter = {}): Promi
     return !filter.query || words.includes(filter.query.toLowerCase())
   })
   const versionIds = shown.map((d) => newest.get(d.id)!.version.id)
-  const judged = await latestFindings(scope, versionIds)
+  const judged = await latestFindings(scope, versionIds, filter.allFindings ?? false)
   const changes = await latestChanges(scope, versionIds)
   const decisions = await new Decisions(scope).ofAll(versionIds)
   const today = scope.instant().slice(0, 10)
@@ -88,6 +90,9 @@ export async function overview(scope: Scope, filter: OverviewFilter = {}): Promi
       if (position === 'adverse') adverse++
       if (!holds && (position === 'adverse' || position === 'unclear')) undecided++
     }
+    // A person may call adverse what the analysis did not, and what was therefore not brought.
+    for (const { item, holds } of decided?.values() ?? [])
+      if (holds?.position === 'adverse' && found && !found.findings.some((f) => f.item === item)) adverse++
     const askAgain = [...(decided?.values() ?? [])].filter((i) => i.carry?.outcome === 'ask-again' && !i.holds).length
     return {
       document: DocumentRow.parse(d),
@@ -98,7 +103,7 @@ export async function overview(scope: Scope, filter: OverviewFilter = {}): Promi
         ? {
             analysisId: found.id,
             library: found.library,
-            present: found.findings.filter((f) => f.status !== 'absent').length,
+            present: found.present,
             adverse,
             undecided,
             silenced,
@@ -125,31 +130,31 @@ function urgency(summary: DocumentSummary): number {
   return changed + (judged?.askAgain ?? 0) * 1000 + (judged?.undecided ?? 0)
 }
 
-async function latestFindings(scope: Scope, versionIds: readonly string[]) {
-  const result = new Map<string, { id: string; library: string; findings: FindingRow[] }>()
+async function latestFindings(scope: Scope, versionIds: readonly string[], all: boolean) {
+  const result = new Map<string, { id: string; library: string; present: number; findings: FindingRow[] }>()
   if (versionIds.length === 0) return result
   const analyses = await scope.db
     .selectFrom('analyses')
-    .select(['id', 'version_id', 'library'])
+    .select(['id', 'version_id', 'library', 'present'])
     .where('workspace_id', '=', scope.workspaceId)
     .where('version_id', 'in', [...versionIds])
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .execute()
   const byAnalysis = new Map<string, FindingRow[]>()
-  for (const { id, version_id, library } of analyses) {
+  for (const { id, version_id, library, present } of analyses) {
     if (result.has(version_id)) continue
     const findings: FindingRow[] = []
-    result.set(version_id, { id, library, findings })
+    result.set(version_id, { id, library, present: Number(present), findings })
     byAnalysis.set(id, findings)
   }
   if (byAnalysis.size === 0) return result
-  const rows = await scope.db
+  let query = scope.db
     .selectFrom('findings')
     .selectAll()
     .where('analysis_id', 'in', [...byAnalysis.keys()])
-    .orderBy('place')
-    .execute()
+  if (!all) query = query.where('position', 'in', ['adverse', 'unclear'])
+  const rows = await query.orderBy('place').execute()
   for (const row of FindingRow.array().parse(rows)) byAnalysis.get(row.analysis_id)?.push(row)
   return result
 }
