@@ -6,6 +6,7 @@ import { type Ask, type Service, workspaceOf } from '../context.js'
 import { ServerError } from '../failure.js'
 import { MAX_PAGE_ROWS } from '../limits.js'
 import { receive, settled, waitAsked } from '../receive.js'
+import { sharedOverview } from '../shared-overview.js'
 import { uploadedFiles } from '../uploaded-files.js'
 import { routes } from './routes.js'
 import {
@@ -117,7 +118,7 @@ export function documentRoutes(service: Service) {
     async (c) => {
       const { provider, q, state, limit, offset } = c.req.valid('query')
       const workspace = workspaceOf(c, service, 'reader')
-      const all = await overview(workspace.scope, { provider, query: q, state })
+      const all = await sharedOverview(workspace.scope, { provider, query: q, state })
       return c.json({ total: all.length, documents: all.slice(offset, offset + limit).map(documentShape) }, 200)
     },
   )
