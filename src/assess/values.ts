@@ -162,11 +162,18 @@ function candidatesIn(
       // In a row the name of the measure may stand some cells away from its value.
       if (anchors && distance > (unit.passage.kind === 'row' ? ROW_REACH : rule.within)) continue
       // A value that stands nearer to words that make it mean something else is not this one.
-      if (aliens.some((a) => gap(a.index, a.index + a[0].length, fact) <= Math.min(distance, 25))) continue
+      if (aliens.some((a) => isNearer(gap(a.index, a.index + a[0].length, fact), distance))) continue
       candidates.push({ unit: u, fact, distance, score: scores.get(u) ?? 0 })
     }
   }
   return candidates
+}
+
+/** Characters within which words give a value another meaning. */
+const ALIEN_REACH = 25
+
+function isNearer(alien: number, distance: number): boolean {
+  return alien <= ALIEN_REACH && (alien < distance || alien === 0)
 }
 
 /** The chosen facts as values; several are told as one list. */

@@ -57,7 +57,7 @@ const JAPANESE_VARIANTS: ReadonlyArray<[RegExp, string]> = [
   [/毀損|棄損/g, 'き損'],
 ]
 const OKURIGANA =
-  /(?<=\p{sc=Han})[いきしちにひみりぎじびえけせてねめれげべわ](?=\p{sc=Han})|(?<=\p{sc=Han}{2})[いみりきしせけげえ](?=[のをがはにでと、。)」]|$)/gu
+  /(?<=\p{sc=Han})[いきしちひみりぎじびえけせねめれげべわ](?=\p{sc=Han})|(?<=\p{sc=Han}{2})[いみりきしせけげえ](?=[のをがはにでと、。)」]|$)/gu
 
 const ENGLISH_VARIANTS: ReadonlyArray<[RegExp, string]> = [
   [/\bcan't\b|\bcan not\b/g, 'cannot'],

@@ -153,6 +153,8 @@ export const ItemFile = z.strictObject({
   tests: z.strictObject({
     match: Sentences,
     no_match: Sentences,
+    /** Sentences in which a cue must be found, by the cue's name: for those that no sentence above exercises. */
+    cues: z.record(name, ByLanguage).default({}),
     /** A small text with the position (or commitment) and values that must come out. */
     judged: z
       .array(

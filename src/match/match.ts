@@ -91,18 +91,20 @@ export function match(agreement: Agreement, library: Library): Matches {
       const hits = byItem[item] ?? []
       byItem[item] = undefined
       const m = items[item]!
+      const underHeading = m.headings.has(unit.passage.article)
+      if (hits.length === 0 && like[item]! < LIKENESS_FLOOR && !underHeading) continue
+      const scored = scorePassage(u, hits, like[item]!, underHeading, book.cues)
+      if (scored.score > 0 && isDenied(item, unit, hits)) {
+        m.passages.push({ ...scored, score: 0, strong: 0, supporting: 0, likeness: 0, denied: true })
+        continue
+      }
+      m.passages.push(scored)
       for (const hit of hits) {
         const { name } = book.cues[hit.cue]!
         const list = m.signals.get(name)
         if (!list) m.signals.set(name, [u])
         else if (list.at(-1) !== u) list.push(u)
       }
-      const underHeading = m.headings.has(unit.passage.article)
-      if (hits.length === 0 && like[item]! < LIKENESS_FLOOR && !underHeading) continue
-      const scored = scorePassage(u, hits, like[item]!, underHeading, book.cues)
-      if (scored.score > 0 && isDenied(item, unit, hits)) {
-        m.passages.push({ ...scored, score: 0, strong: 0, supporting: 0, likeness: 0, denied: true })
-      } else m.passages.push(scored)
     }
   }
   const weights = weightsFor(library.compiled.weights)

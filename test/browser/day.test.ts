@@ -308,7 +308,16 @@ describe.skipIf(WITHOUT_BROWSER !== null)('in a browser', { timeout: 240_000 }, 
     const { context, page } = await reader(browser, 'ja', { width: 390, dark: true })
     await page.goto(running.address)
     const href = await page.locator('tr:not(:has(.problem)) .name a').first().getAttribute('href')
-    for (const path of ['/', href!, `${href}/versions`, `${href}/questions`, '/matrix', '/settings', '/settings/audit', '/api/docs']) {
+    for (const path of [
+      '/',
+      href!,
+      `${href}/versions`,
+      `${href}/questions`,
+      '/matrix',
+      '/settings',
+      '/settings/audit',
+      '/api/docs',
+    ]) {
       await page.goto(`${running.address}${path}`)
       await sound(page)
     }
