@@ -22,8 +22,6 @@ export interface BatchCall {
   tracked: 'accepted' | 'original'
   ocr: 'off' | 'auto' | 'force'
   library?: string
-  queue?: string
-  shared: boolean
 }
 
 /** `yakkan batch FOLDER --out DIR`: every document of a folder, on this machine or over a queue. */
@@ -47,8 +45,6 @@ export function register(program: Command, language: Language): void {
     .addOption(new Option('--tracked <reading>', a('tracked')).choices(['accepted', 'original']).default('accepted'))
     .addOption(new Option('--ocr <when>', a('ocr')).choices(['off', 'auto', 'force']).default('auto'))
     .option('--library <folder>', a('library'))
-    .option('--queue <address>', t('queue'))
-    .option('--shared', t('shared'), false)
     .action(async (folder: string | undefined, call: BatchCall, command: Command) => {
       const folders = call.compare as string[] | undefined
       if (folders ? folders.length !== 2 || folder !== undefined : folder === undefined) {
