@@ -5,11 +5,11 @@ import { readDocument } from '../src/ingest/read.js'
 import { loadLibrary } from '../src/library/library.js'
 import type { PackAnswer } from '../src/model/analysis.js'
 import { judgePacks } from '../src/packs/judge.js'
-import { loadPacks, type Pack, parsePack } from '../src/packs/pack.js'
+import { type Pack, parsePack, shippedPacks } from '../src/packs/pack.js'
 import { cueParts } from '../src/packs/phrase.js'
 
 const library = loadLibrary()
-const packs = loadPacks()
+const packs = shippedPacks()
 const HOME = { country: 'Japan' }
 
 /** A small agreement around one sentence, so that parties and language are known. */

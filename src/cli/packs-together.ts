@@ -2,7 +2,7 @@ import type { Analyzed } from '../analyze.js'
 import { sayIn } from '../messages/index.js'
 import type { Language } from '../model/text.js'
 import { judgePacks } from '../packs/judge.js'
-import { defaultPacks, loadPacks, type Pack, pickPacks } from '../packs/pack.js'
+import { defaultPacks, type Pack, pickPacks, shippedPacks } from '../packs/pack.js'
 import { listedRisks, riskClasses } from '../packs/risk-classes.js'
 
 /**
@@ -14,7 +14,9 @@ import { listedRisks, riskClasses } from '../packs/risk-classes.js'
 export async function packsFor(ids: readonly string[]): Promise<readonly Pack[] | null> {
   if (ids.length === 0) return null
   const fallback = defaultPacks()
-  return ids.every((id) => fallback.some((p) => p.id === id)) ? pickPacks(fallback, ids) : pickPacks(loadPacks(), ids)
+  return ids.every((id) => fallback.some((p) => p.id === id))
+    ? pickPacks(fallback, ids)
+    : pickPacks(shippedPacks(), ids)
 }
 
 /**

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { say } from '../messages/index.js'
 import { Position } from '../model/analysis.js'
 import { Severity } from '../model/comparison.js'
 import type { Text } from '../model/text.js'
+import { readCheckedYaml } from './checked-yaml.js'
 import { ConditionSyntaxError, namesIn, parseCondition } from './condition.js'
 import { type Library, Library as LibraryClass } from './library.js'
 import { LibraryError } from './library-error.js'
@@ -100,26 +100,11 @@ export interface House {
  * @throws LibraryError with file, line and column for what breaks the format
  */
 export function parseHouseRules(source: string, file: string): House {
-  const lines = new LineCounter()
-  const yaml = parseDocument(source, { lineCounter: lines })
-  const placeOf = (offset: number): string => {
-    const at = lines.linePos(offset)
-    return `${file}:${at.line}:${at.col}`
-  }
-  const broken = yaml.errors[0]
-  if (broken) throw new LibraryError('bad-yaml', placeOf(broken.pos[0]), { detail: broken.message.split('\n')[0]! })
-  const read = HouseRules.safeParse(yaml.toJS() ?? {})
-  if (!read.success) {
-    const issue = read.error.issues[0]!
-    let place = file
-    for (let depth = issue.path.length; depth > 0; depth--) {
-      const node = yaml.getIn(issue.path.slice(0, depth), true) as { range?: [number, number, number] } | undefined
-      if (node?.range) {
-        place = placeOf(node.range[0])
-        break
-      }
-    }
-    throw new LibraryError('bad-house', place, { detail: `${issue.path.join('.')}: ${issue.message}` })
+  const read = readCheckedYaml(source, HouseRules, {})
+  if ('fault' in read) {
+    const { kind, at, detail } = read.fault
+    const place = at ? `${file}:${at.line}:${at.column}` : file
+    throw new LibraryError(kind === 'syntax' ? 'bad-yaml' : 'bad-house', place, { detail })
   }
   return { rules: read.data, version: createHash('sha256').update(source).digest('hex') }
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { z } from 'zod'
 import type { Language } from '../model/text.js'
+import { readCheckedYaml } from './checked-yaml.js'
 import { type Condition, ConditionSyntaxError, namesIn, parseCondition } from './condition.js'
 import { type CueProblem, compileWordbook, type Wordbook } from './cue.js'
 import { checkExamples } from './examples.js'
@@ -172,37 +173,11 @@ export function compileLibrary(files: readonly LibraryFile[], version = versionO
   }
 }
 
-function readYaml<T>(
-  file: LibraryFile,
-  schema: {
-    safeParse(
-      v: unknown,
-    ): { success: true; data: T } | { success: false; error: { issues: { path: PropertyKey[]; message: string }[] } }
-  },
-): T {
-  // Loaded only where files are read; the compiled form needs no YAML.
-  const { isMap, LineCounter, parseDocument } = createRequire(import.meta.url)('yaml') as typeof import('yaml')
-  const lines = new LineCounter()
-  const document = parseDocument(file.source, { lineCounter: lines })
-  const broken = document.errors[0]
-  if (broken) {
-    throw new LibraryError('bad-yaml', `${file.path}:${lines.linePos(broken.pos[0]).line}`, {
-      detail: broken.message.split('\n')[0]!,
-    })
-  }
-  const result = schema.safeParse(document.toJS())
-  if (result.success) return result.data
-  const issue = result.error.issues[0]!
-  let line = 1
-  for (let depth = issue.path.length; depth > 0; depth--) {
-    const node = document.getIn(issue.path.slice(0, depth), true) as { range?: [number, number, number] } | undefined
-    if (node?.range) {
-      line = lines.linePos(node.range[0]).line
-      break
-    }
-    if (isMap(node)) break
-  }
-  throw new LibraryError('bad-format', `${file.path}:${line}`, { detail: `${issue.path.join('.')}: ${issue.message}` })
+function readYaml<T>(file: LibraryFile, schema: z.ZodType<T>): T {
+  const read = readCheckedYaml(file.source, schema)
+  if ('data' in read) return read.data
+  const { kind, at, detail } = read.fault
+  throw new LibraryError(kind === 'syntax' ? 'bad-yaml' : 'bad-format', `${file.path}:${at?.line ?? 1}`, { detail })
 }
 
 /** Every condition of an item may only speak of its own cues and values. */

@@ -1,5 +1,6 @@
 import type { Agreement } from '../model/agreement.js'
 import type { Analysis, Finding, PackAnswer, PackEvidence } from '../model/analysis.js'
+import { passageText } from '../structure/agreement-text.js'
 import { compareValues } from './normalised-value.js'
 import type { Check, Pack, Requirement } from './pack.js'
 import { phraseStatements } from './phrase.js'
@@ -124,7 +125,7 @@ function answerPhrase(name: string, pack: Pack, judged: Judged): Answer {
     page: passage.page,
     start: passage.start,
     end: passage.end,
-    quote: judged.agreement.document.text.slice(passage.start, passage.end),
+    quote: passageText(judged.agreement, passage),
     document: judged.analysis.document.name,
   }))
   const base = { asked: name, seen: '', wanted: '', evidence }

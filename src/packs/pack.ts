@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { readCheckedYaml } from '../library/checked-yaml.js'
 import { Text } from '../model/text.js'
 import { PackError } from './pack-error.js'
 
@@ -105,18 +105,10 @@ export const PACKS_FOLDER = new URL('../../clause-library/packs/', import.meta.u
  * @throws PackError `malformed`, with file, line and column; `unknown-phrase`, `unknown-item` for what no check can ever meet
  */
 export function parsePack(source: string, file: string): Pack {
-  const { LineCounter, parseDocument } = createRequire(import.meta.url)('yaml') as typeof import('yaml')
-  const lines = new LineCounter()
-  const yaml = parseDocument(source, { lineCounter: lines })
-  const syntax = yaml.errors[0]
-  if (syntax) {
-    const at = lines.linePos(syntax.pos[0])
-    throw new PackError('malformed', `${file}:${at.line}:${at.col}`, { detail: syntax.message.split('\n')[0] ?? '' })
-  }
-  const read = Pack.safeParse(yaml.toJS())
-  if (!read.success) {
-    const issue = read.error.issues[0]!
-    throw new PackError('malformed', placeOf(file, issue.path), { detail: `${issue.path.join('.')}: ${issue.message}` })
+  const read = readCheckedYaml(source, Pack)
+  if ('fault' in read) {
+    const { at, detail } = read.fault
+    throw new PackError('malformed', at ? `${file}:${at.line}:${at.column}` : file, { detail })
   }
   const pack = read.data
   const ids = new Set(pack.requirements.map((r) => r.id))
@@ -133,19 +125,6 @@ export function parsePack(source: string, file: string): Pack {
     }
   }
   return pack
-
-  function placeOf(name: string, path: readonly PropertyKey[]): string {
-    for (let depth = path.length; depth > 0; depth--) {
-      const node = yaml.getIn(path.slice(0, depth), true)
-      const range =
-        typeof node === 'object' && node !== null && 'range' in node ? (node.range as number[] | null) : null
-      if (range) {
-        const at = lines.linePos(range[0]!)
-        return `${name}:${at.line}:${at.col}`
-      }
-    }
-    return name
-  }
 }
 
 /**
@@ -154,11 +133,19 @@ export function parsePack(source: string, file: string): Pack {
  * @param folder holds one YAML file a pack
  * @throws PackError for a pack that cannot be used
  */
-export function loadPacks(folder: string = PACKS_FOLDER): Pack[] {
+export function loadPacks(folder: string): Pack[] {
   return readdirSync(folder)
     .filter((f) => f.endsWith('.yaml'))
     .sort()
     .map((f) => parsePack(readFileSync(join(folder, f), 'utf8'), f))
+}
+
+let shippedOnes: readonly Pack[] | null = null
+
+/** The packs that yakkan carries. Read once, since pages and calls ask for them again and again. */
+export function shippedPacks(): readonly Pack[] {
+  shippedOnes ??= loadPacks(PACKS_FOLDER)
+  return shippedOnes
 }
 
 let defaultOnes: Pack[] | null = null

@@ -1,5 +1,5 @@
 import type { Agreement, Passage } from '../model/agreement.js'
-import { fold } from '../structure/fold.js'
+import { foldedPassage } from '../structure/agreement-text.js'
 import type { Pack, Phrase } from './pack.js'
 
 /** A cue of a phrase: patterns that follow each other in one passage, each at most `within` characters after the last. */
@@ -72,8 +72,8 @@ export function phraseStatements(
   const contrary: Passage[] = []
   for (const passage of agreement.passages) {
     if (passage.kind === 'heading') continue
-    const own = textOf(agreement, passage)
-    const leadIn = passage.leadIn === null ? '' : textOf(agreement, agreement.passages[passage.leadIn]!)
+    const own = foldedPassage(agreement, passage.index).text
+    const leadIn = passage.leadIn === null ? '' : foldedPassage(agreement, passage.leadIn).text
     const joined = leadIn === '' ? own : `${leadIn} ${own}`
     // What the lead-in alone says belongs to the lead-in, not to each of its items.
     const speaks = (cues: Cue[]): boolean =>
@@ -82,8 +82,4 @@ export function phraseStatements(
     else if (speaks(phrase.says) && !phrase.never.some((c) => holds(c, joined))) stated.push(passage)
   }
   return { stated, contrary }
-}
-
-function textOf(agreement: Agreement, passage: Passage): string {
-  return fold(agreement.document.text.slice(passage.start, passage.end)).text
 }

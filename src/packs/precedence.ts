@@ -1,5 +1,5 @@
 import type { AgreementKind } from '../model/agreement.js'
-import { fold } from '../structure/fold.js'
+import { foldedPassage } from '../structure/agreement-text.js'
 import type { Judged } from './answer.js'
 
 /** How documents speak of each kind when they say which of them prevails. */
@@ -25,7 +25,7 @@ const PREVAILS_JA = /優先(?:して適用|する|します|し、|される)|�
 export function precedence(documents: readonly Judged[]): Judged[] | null {
   for (const { agreement } of documents) {
     for (const passage of agreement.passages) {
-      const text = fold(agreement.document.text.slice(passage.start, passage.end)).text
+      const { text } = foldedPassage(agreement, passage.index)
       const first = firstNamed(text, documents, agreement.language === 'ja' ? PREVAILS_JA : PREVAILS_EN)
       if (first) return [first, ...documents.filter((d) => d !== first)]
     }

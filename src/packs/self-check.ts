@@ -62,12 +62,19 @@ export interface SelfCheckScore {
 
 const FILE = new URL('../../clause-library/self-checks/cloud-readiness.yaml', import.meta.url)
 
+let loaded: SelfCheck | null = null
+
 /**
- * The questionnaire that yakkan carries.
+ * The questionnaire that yakkan carries; read once.
  *
  * @throws PackError `malformed` when the file breaks the format
  */
 export function loadSelfCheck(): SelfCheck {
+  loaded ??= readSelfCheck()
+  return loaded
+}
+
+function readSelfCheck(): SelfCheck {
   const read = SelfCheck.safeParse(parse(readFileSync(FILE, 'utf8')))
   if (read.success) return read.data
   const issue = read.error.issues[0]!

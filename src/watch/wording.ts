@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { quietAlone } from '../compare/quiet.js'
 import { spellingKey } from '../compare/spelling.js'
 import type { Agreement } from '../model/agreement.js'
-import { fold } from '../structure/fold.js'
+import { foldedPassage } from '../structure/agreement-text.js'
 
 /** The words of an agreement's articles, freed from all that changes without changing the terms. */
 export interface Wording {
@@ -27,8 +27,7 @@ export function wordingOf(agreement: Agreement): Wording {
   const hash = createHash('sha256')
   let size = 0
   for (const passage of agreement.passages) {
-    const text = agreement.document.text.slice(passage.start, passage.end)
-    let words = fold(text).text.replace(ADDRESS, ' ')
+    let words = foldedPassage(agreement, passage.index).text.replace(ADDRESS, ' ')
     if (quietAlone(words, agreement.language) === 'page-furniture') continue
     if (UPDATED.test(words)) words = words.replace(DATE, ' ')
     const key = spellingKey(words, agreement.language)

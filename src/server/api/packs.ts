@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { PackResult } from '../../model/analysis.js'
 import { Text } from '../../model/text.js'
-import { loadPacks, pickPacks, RiskClass } from '../../packs/pack.js'
+import { pickPacks, RiskClass, shippedPacks } from '../../packs/pack.js'
 import { StoreError } from '../../store/failure.js'
 import { type Service, workspaceOf } from '../context.js'
 import { homeCountry } from '../house-rules-text.js'
@@ -31,7 +31,7 @@ export function packRoutes(service: Service) {
     }),
     async (c) => {
       workspaceOf(c, service, 'reader')
-      const packs = loadPacks().map(({ id, name, source, legal }) => ({ id, name, source, legal }))
+      const packs = shippedPacks().map(({ id, name, source, legal }) => ({ id, name, source, legal }))
       return c.json({ packs }, 200)
     },
   )
@@ -70,7 +70,7 @@ export function packRoutes(service: Service) {
     async (c) => {
       const workspace = workspaceOf(c, service, 'reader')
       const id = c.req.valid('param').pack
-      const packs = loadPacks()
+      const packs = shippedPacks()
       if (!packs.some((p) => p.id === id)) throw new StoreError('not-found', id)
       const { house_rules } = await workspace.settings.read()
       const answers = await providerAnswers(workspace, pickPacks(packs, [id])[0]!, homeCountry(house_rules))

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { PackAnswer, PackResult } from '../../model/analysis.js'
-import { loadPacks, type Pack } from '../../packs/pack.js'
+import { type Pack, shippedPacks } from '../../packs/pack.js'
 import { loadSelfCheck, type SelfCheckAnswers, scoreSelfCheck } from '../../packs/self-check.js'
 import type { Service, Variables } from '../context.js'
 import { workspaceOf } from '../context.js'
@@ -22,8 +22,6 @@ const ANSWER: Record<PackAnswer, { kind: string; icon: IconName; key: string }> 
   'needs a person': { kind: 'unclear', icon: 'unclear', key: 'needs-a-person' },
 }
 
-let packs: Pack[] | null = null
-
 /** Does each provider meet our requirements? And the organisation's own check of itself. */
 export const requirements: Page = {
   navigation: { href: '/requirements', label: 'nav.requirements' },
@@ -33,7 +31,7 @@ export const requirements: Page = {
     app.get('/requirements', async (c) => {
       const reader = readerOf(c, getCookie(c, THEME_COOKIE))
       const workspace = workspaceOf(c, service, 'reader')
-      packs ??= loadPacks()
+      const packs = shippedPacks()
       const pack = packs.find((p) => p.id === c.req.query('pack')) ?? packs.find((p) => p.id === 'wg2-2014')!
       const show = SHOWS.find((s) => s === c.req.query('show')) ?? 'all'
       const { house_rules } = await workspace.settings.read()
