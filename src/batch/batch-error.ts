@@ -11,10 +11,6 @@ export type BatchErrorCode =
   | 'stuck'
   | 'no-entry'
   | 'no-access'
-  | 'no-queue'
-  | 'no-run'
-  | 'other-library'
-  | 'gave-up'
 
 /** Why a batch could not start or go on, or why one file of it has no result. */
 export class BatchError extends YakkanError {

@@ -14,8 +14,3 @@ export const MAX_NAME_BYTES = 200
 export const PRINTS_PER_FILE = 64
 /** Least share of common prints for two files to be versions of one document. */
 export const LEAST_PAIR_LIKENESS = 0.3
-/** A worker on the queue whose heartbeat is older is taken for dead, and its files are given to others. */
-export const WORKER_DEAD_AFTER_MS = 15_000
-export const HEARTBEAT_MS = 3_000
-/** Times that a file is tried on the queue before it goes to the dead letters. */
-export const MAX_TRIES = 4

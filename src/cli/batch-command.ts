@@ -24,7 +24,7 @@ export interface BatchCall {
   library?: string
 }
 
-/** `yakkan batch FOLDER --out DIR`: every document of a folder, on this machine or over a queue. */
+/** `yakkan batch FOLDER --out DIR`: every document of a folder. */
 export function register(program: Command, language: Language): void {
   const t = (key: string): string => sayIn(language, `cli.batch.${key}`)
   const a = (key: string): string => sayIn(language, `cli.analyze.${key}`)

@@ -10,8 +10,12 @@ type Outcome = Comparison['outcome']
 const LEAST_LETTERS = 40
 /** A page that checks its visitor is short. */
 const LONGEST_WALL = 3000
-const WALL =
-  /verify(ing)? (that )?you are (a )?human|checking (your browser|if the site connection)|enable (javascript|cookies)( and cookies)? to continue|access (to this page has been )?denied|captcha|attention required|just a moment|unusual traffic|are you a robot|403 forbidden|404 not found|page not found|429 too many requests|service unavailable|bad gateway|ロボットではありません|アクセスが(拒否|集中)|アクセスできません|javascriptを有効に|ページが見つかりません|ただいまメンテナンス|しばらく(たって|してから)/
+/** A page that checks whether its visitor is a robot. */
+export const ROBOT_CHECK =
+  /verify(?:ing)? (?:that )?you are (?:a )?human|checking (?:your browser|if the site connection)|are you a robot|captcha|unusual traffic|attention required|just a moment|ロボットではありません|アクセスが拒否/i
+const WALL = new RegExp(
+  `${ROBOT_CHECK.source}|enable (?:javascript|cookies)(?: and cookies)? to continue|access (?:to this page has been )?denied|403 forbidden|404 not found|page not found|429 too many requests|service unavailable|bad gateway|アクセスが集中|アクセスできません|javascriptを有効に|ページが見つかりません|ただいまメンテナンス|しばらく(?:たって|してから)`,
+)
 /** Two texts with less than this in common are two documents. */
 const LEAST_SHARED = 0.1
 /** Very short texts may be rewritten whole and still be the same notice. */

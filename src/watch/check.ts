@@ -5,6 +5,7 @@ import type { ReadOptions } from '../ingest/read.js'
 import { houseLibrary } from '../library/house-library.js'
 import type { Library } from '../library/library.js'
 import { say } from '../messages/index.js'
+import type { Agreement } from '../model/agreement.js'
 import type { Comparison } from '../model/comparison.js'
 import type { Document } from '../model/document.js'
 import { YakkanError } from '../model/failure.js'
@@ -24,7 +25,7 @@ import type { Politeness } from './politeness.js'
 import { changeNotice, type Notice } from './tell/change-notice.js'
 import { dueFor } from './tell/channel-times.js'
 import { WatchError } from './watch-error.js'
-import { wordingOf } from './wording.js'
+import { type Wording, wordingOf } from './wording.js'
 
 /** What a check needs beside the store. */
 export interface CheckContext {
@@ -85,11 +86,10 @@ async function judge(
   const now = structure(look.document)
   const newestLook = history[0]
   const newest = newestLook ? await readAgain(home, watched, declared, newestLook.version_id!, context) : null
-  const before = newest ? structure(newest) : null
   const since = new Date(context.store.now().getTime() - FLAPPING_DAYS * 86_400_000).toISOString()
   const seen: Seen = {
-    newest: before,
-    newestWording: before ? wordingOf(before) : null,
+    newest: newest?.agreement ?? null,
+    newestWording: newest?.wording ?? null,
     earlier: history.slice(1).map((l) => ({ hash: l.wording!, at: l.at })),
   }
   const judged = judgeLook(now, seen, declared.sources[0]!.address, since)
@@ -102,7 +102,7 @@ async function judge(
   const { library, house } = houseLibrary(context.library, (await home.settings.read()).house_rules)
   const rules = { library, today, ...(house ? { house } : {}) }
   const analyzed = analyzeDocument(look.document, rules)
-  const old = before && newestLook ? analyzeDocument(newest!, rules) : null
+  const old = newest ? analyzeDocument(newest.agreement.document, rules) : null
   const comparison = old ? compareAnalyzed(old, analyzed, { noticedOn: today, today, house }) : null
   if (comparison?.outcome === 'replaced') throw new WatchError('other-document', declared.sources[0]!.address)
   if (comparison && isOnlyFurniture(comparison)) {
@@ -148,28 +148,39 @@ async function readAgain(
   declared: Watched,
   versionId: string,
   context: CheckContext,
-): Promise<Document | null> {
+): Promise<Reading | null> {
   const stored = await home.versions.extraction(versionId)
   const snapshots = await home.watch.snapshots(versionId)
   // A version that was uploaded by hand has no pages to read again, nor one made of other addresses than today's.
   if (!stored || snapshots.length !== declared.sources.length || declared.sources.some((s) => s.needs_browser))
-    return stored
+    return stored && readingOf(stored)
   const { document } = await assemble(declared, declared.sources, snapshots, context.read)
-  const [then, today] = [wordingOf(structure(stored)), wordingOf(structure(document))]
-  if (then.hash === today.hash) return document
+  const today = readingOf(document)
+  if (readingOf(stored).wording.hash === today.wording.hash) return today
   await home.watch.upgradeExtraction(versionId, JSON.stringify(document))
   await home.watch.record(watched.id, {
     outcome: 'upgraded',
     code: null,
     why: JSON.stringify(say('watch.upgraded')),
     versionId,
-    wording: today.hash,
-    size: today.size,
+    wording: today.wording.hash,
+    size: today.wording.size,
     validators: null,
     nextLook: watched.next_look,
     failures: watched.failures,
   })
-  return document
+  return today
+}
+
+/** A version's structure and the words that tell it from others. */
+interface Reading {
+  agreement: Agreement
+  wording: Wording
+}
+
+function readingOf(document: Document): Reading {
+  const agreement = structure(document)
+  return { agreement, wording: wordingOf(agreement) }
 }
 
 /** A new load that differs in nothing but dates of update, typography or furniture is no new version. */

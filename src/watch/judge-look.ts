@@ -1,4 +1,4 @@
-import { outcomeBefore } from '../compare/outcome.js'
+import { outcomeBefore, ROBOT_CHECK } from '../compare/outcome.js'
 import type { Agreement } from '../model/agreement.js'
 import { MIN_TERMS_CHARACTERS, SHRUNKEN_SHARE } from './limits.js'
 import { WatchError } from './watch-error.js'
@@ -50,13 +50,10 @@ export function judgeLook(now: Agreement, seen: Seen, address: string, flappingS
 function refuseNoTerms(now: Agreement, address: string): void {
   const { text } = now.document
   const short = text.length < 3_000
-  if (short && WALL.test(text)) throw new WatchError('bot-wall', address)
+  if (short && ROBOT_CHECK.test(text)) throw new WatchError('bot-wall', address)
   const head = `${now.document.title} ${text.slice(0, 400)}`
   if (short && ERROR_PAGE.test(head) && now.articles.length < 3) throw new WatchError('error-page', address)
   if (text.replace(/\s/g, '').length < MIN_TERMS_CHARACTERS) {
     throw new WatchError(/javascript/i.test(text) ? 'needs-browser' : 'no-terms', address, { count: text.length })
   }
 }
-
-const WALL =
-  /verify(?:ing)? (?:that )?you are (?:a )?human|checking (?:your browser|if the site connection)|are you a robot|captcha|unusual traffic|attention required|just a moment|ロボットではありません|アクセスが拒否/i

@@ -1,7 +1,7 @@
 import type { Analysis, Finding } from '../../src/model/analysis.js'
 import type { Change, Comparison } from '../../src/model/comparison.js'
 import type { Document } from '../../src/model/document.js'
-import type { AnalysisResult } from '../../src/store/analyses.js'
+import { type AnalysisResult, analysisResult } from '../../src/store/analyses.js'
 
 /** Hand-made stages' results for the store's own tests: the store keeps what it is given, whoever judged. */
 
@@ -66,27 +66,7 @@ export function documentOf(text: string): Document {
 }
 
 export function resultOf(text: string, items: Finding[], library = 'lib-1'): AnalysisResult {
-  const analysis = analysisOf(text, items, library)
-  return {
-    documentJson: JSON.stringify(documentOf(text)),
-    analysisJson: JSON.stringify(analysis),
-    library,
-    version: { format: 'text', language: 'en', kind: 'terms', title: analysis.document.title, pages: null },
-    findings: items.map((f, place) => ({
-      item: f.id,
-      place,
-      status: f.status,
-      position: f.position,
-      commitment: f.commitment,
-      confidence: f.confidence,
-      silenced_until: f.silenced?.until ?? null,
-    })),
-    counts: {
-      present: items.filter((f) => f.status !== 'absent').length,
-      adverse: items.filter((f) => f.position === 'adverse').length,
-      open: items.filter((f) => f.ask).length,
-    },
-  }
+  return analysisResult(analysisOf(text, items, library), JSON.stringify(documentOf(text)))
 }
 
 export function change(

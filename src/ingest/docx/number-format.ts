@@ -1,3 +1,5 @@
+import { romanNumber } from '../roman-number.js'
+
 /**
  * The number formats of WordprocessingML (ST_NumberFormat, ECMA-376 part 1, 17.18.59) that turn up in Japanese and
  * English contracts, with those of the neighbouring scripts. Formats of other scripts are told as unknown.
@@ -31,33 +33,9 @@ const digitsAs =
   (n) =>
     String(n).replace(/\d/g, (d) => chars(digits)[Number(d)]!)
 
-const ROMAN: readonly [number, string][] = [
-  [1000, 'M'],
-  [900, 'CM'],
-  [500, 'D'],
-  [400, 'CD'],
-  [100, 'C'],
-  [90, 'XC'],
-  [50, 'L'],
-  [40, 'XL'],
-  [10, 'X'],
-  [9, 'IX'],
-  [5, 'V'],
-  [4, 'IV'],
-  [1, 'I'],
-]
-function roman(n: number): string {
-  if (n < 1 || n > 32_767) return String(n)
-  let out = ''
-  let rest = n
-  for (const [value, letters] of ROMAN) {
-    while (rest >= value) {
-      out += letters
-      rest -= value
-    }
-  }
-  return out
-}
+/** Word's counters end here. */
+const MOST_ROMAN = 32_767
+const roman = (n: number): string => romanNumber(n, MOST_ROMAN)
 
 interface CountingWords {
   digits: string

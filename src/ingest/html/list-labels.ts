@@ -1,3 +1,4 @@
+import { romanNumber } from '../roman-number.js'
 import type { Element } from './page.js'
 import type { Styles } from './styles.js'
 
@@ -51,28 +52,9 @@ function letters(n: number): string {
   return out
 }
 
-function romanText(n: number): string {
-  if (n < 1 || n > 3999) return String(n)
-  const steps: [number, string][] = [
-    [1000, 'M'],
-    [900, 'CM'],
-    [500, 'D'],
-    [400, 'CD'],
-    [100, 'C'],
-    [90, 'XC'],
-    [50, 'L'],
-    [40, 'XL'],
-    [10, 'X'],
-    [9, 'IX'],
-    [5, 'V'],
-    [4, 'IV'],
-    [1, 'I'],
-  ]
-  let out = ''
-  let rest = n
-  for (const [worth, sign] of steps) for (; rest >= worth; rest -= worth) out += sign
-  return out
-}
+/** The largest number that CSS writes in Roman letters. */
+const MOST_ROMAN = 3999
+const romanText = (n: number): string => romanNumber(n, MOST_ROMAN)
 
 function kanjiText(n: number): string {
   if (n < 1 || n > 99) return String(n)
