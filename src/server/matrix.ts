@@ -30,7 +30,7 @@ export async function matrix(workspace: WorkspaceStore, library: Library): Promi
   const summaries = (await overview(workspace.scope, { allFindings: true }))
     .filter((s) => s.judged !== null)
     .sort((a, b) => (a.document.created_at < b.document.created_at ? -1 : 1))
-  const decisions = await workspace.decisions.ofAll(summaries.map((s) => s.version.id))
+  const decisions = await workspace.decisions.ofNewest()
   for (const summary of summaries) {
     const key = summary.provider === null ? `document ${summary.document.id}` : `provider ${summary.provider}`
     const label = summary.provider ?? summary.version.title ?? summary.document.name
@@ -54,8 +54,7 @@ export async function matrix(workspace: WorkspaceStore, library: Library): Promi
   return [...rows.values()]
 }
 
-type Decided =
-  Awaited<ReturnType<WorkspaceStore['decisions']['ofAll']>> extends Map<string, infer Items> ? Items : never
+type Decided = Awaited<ReturnType<WorkspaceStore['decisions']['of']>>
 
 function addCells(row: MatrixRow, summary: DocumentSummary, decided: Decided | undefined): void {
   for (const finding of summary.judged?.findings ?? []) {

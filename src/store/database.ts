@@ -1,7 +1,8 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import SqliteDatabase from 'better-sqlite3'
-import { Kysely, Migrator, PostgresDialect, SqliteDialect, sql } from 'kysely'
+import { type DatabaseConnection, Kysely, Migrator, PostgresDialect, SqliteDialect, SqliteDriver, sql } from 'kysely'
 import pg from 'pg'
 import { StoreError } from './failure.js'
 import { BUSY_TIMEOUT_MS, POSTGRES_CONNECTIONS } from './limits.js'
@@ -51,10 +52,35 @@ function sqlite(folder: string): Database {
     // Deleted contract text must not linger in free pages or in sort files on disk.
     connection.pragma('secure_delete = ON')
     connection.pragma('temp_store = MEMORY')
-    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) })
+    const db = new Kysely<Tables>({ dialect: new TurnTakingDialect(connection) })
     return { kind: 'sqlite', db, file, sqlite: connection }
   } catch (error) {
     throw new StoreError('no-database', file, { why: reasonOf(error) }, { cause: error })
+  }
+}
+
+/**
+ * SQLite answers at once, so a request's queries would follow each other without the event loop ever having its turn,
+ * and fifty requests' likewise. Here each query or transaction waits for the next turn; others are served in between.
+ */
+class TurnTakingDialect extends SqliteDialect {
+  readonly #database: SqliteDatabase.Database
+
+  constructor(database: SqliteDatabase.Database) {
+    super({ database })
+    this.#database = database
+  }
+
+  override createDriver(): SqliteDriver {
+    return new TurnTakingDriver({ database: this.#database })
+  }
+}
+
+class TurnTakingDriver extends SqliteDriver {
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const connection = await super.acquireConnection()
+    await nextTurn()
+    return connection
   }
 }
 

@@ -3,6 +3,7 @@ import { Commitment, Position, Status } from '../model/analysis.js'
 import { StoreError } from './failure.js'
 import { newId } from './identifiers.js'
 import { DECISION_CHARACTERS } from './limits.js'
+import { newestVersionIds } from './newest-versions.js'
 import type { Scope } from './scope.js'
 import { CarryRow, DecisionRow, Verdict } from './tables.js'
 
@@ -77,41 +78,41 @@ export class Decisions {
 
   /** Every item of a version on which anybody has said anything, by item. */
   async of(versionId: string): Promise<Map<string, ItemDecision>> {
-    return (await this.ofAll([versionId])).get(versionId) ?? new Map()
+    return (await this.gather([versionId])).get(versionId) ?? new Map()
   }
 
-  /** The same for many versions at once. */
-  async ofAll(versionIds: readonly string[]): Promise<Map<string, Map<string, ItemDecision>>> {
+  /** The same for the newest version of every document, or of one. */
+  async ofNewest(documentId?: string): Promise<Map<string, Map<string, ItemDecision>>> {
+    return this.gather(newestVersionIds(this.scope, documentId))
+  }
+
+  private async gather(
+    versions: string[] | ReturnType<typeof newestVersionIds>,
+  ): Promise<Map<string, Map<string, ItemDecision>>> {
     const result = new Map<string, Map<string, ItemDecision>>()
-    if (versionIds.length === 0) return result
     const carries = CarryRow.array().parse(
       await this.scope.db
         .selectFrom('carries')
         .selectAll()
         .where('workspace_id', '=', this.scope.workspaceId)
-        .where('version_id', 'in', [...versionIds])
+        .where('version_id', 'in', versions)
         .execute(),
     )
     const own = await this.scope.db
       .selectFrom('decisions')
       .selectAll()
       .where('workspace_id', '=', this.scope.workspaceId)
-      .where('version_id', 'in', [...versionIds])
+      .where('version_id', 'in', versions)
       .orderBy('created_at', 'desc')
       .orderBy('id')
       .execute()
-    const carried = carries.length
-      ? await this.scope.db
-          .selectFrom('decisions')
-          .selectAll()
-          .where('workspace_id', '=', this.scope.workspaceId)
-          .where(
-            'id',
-            'in',
-            carries.map((c) => c.decision_id),
-          )
-          .execute()
-      : []
+    const carried = await this.scope.db
+      .selectFrom('decisions')
+      .innerJoin('carries', 'carries.decision_id', 'decisions.id')
+      .selectAll('decisions')
+      .where('decisions.workspace_id', '=', this.scope.workspaceId)
+      .where('carries.version_id', 'in', versions)
+      .execute()
     const byId = new Map(
       DecisionRow.array()
         .parse(carried)

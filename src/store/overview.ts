@@ -1,4 +1,5 @@
 import { Decisions } from './decisions.js'
+import { newestVersionIds, newestVersions } from './newest-versions.js'
 import type { Scope } from './scope.js'
 import { DocumentRow, FindingRow, VersionRow } from './tables.js'
 
@@ -53,13 +54,19 @@ export async function overview(scope: Scope, filter: OverviewFilter = {}): Promi
   const documents = await query.execute()
   if (documents.length === 0) return []
 
-  let versionQuery = scope.db.selectFrom('versions').selectAll().where('workspace_id', '=', workspace)
-  if (filter.documentId) versionQuery = versionQuery.where('document_id', '=', filter.documentId)
+  const versions = newestVersions(scope, filter.documentId)
+    .selectAll('versions')
+    .select((eb) =>
+      eb
+        .selectFrom('versions as all')
+        .whereRef('all.document_id', '=', 'versions.document_id')
+        .select((e) => e.fn.countAll().as('n'))
+        .as('count'),
+    )
   const newest = new Map<string, { version: VersionRow; count: number }>()
-  for (const version of VersionRow.array().parse(await versionQuery.orderBy('seq', 'desc').execute())) {
-    const entry = newest.get(version.document_id)
-    if (entry) entry.count++
-    else newest.set(version.document_id, { version, count: 1 })
+  for (const { count, ...row } of await versions.execute()) {
+    const version = VersionRow.parse(row)
+    newest.set(version.document_id, { version, count: Number(count ?? 1) })
   }
   const shown = documents.filter((d) => {
     const version = newest.get(d.id)?.version
@@ -67,10 +74,9 @@ export async function overview(scope: Scope, filter: OverviewFilter = {}): Promi
     const words = `${d.name}\n${version.title ?? ''}\n${d.provider ?? ''}`.toLowerCase()
     return !filter.query || words.includes(filter.query.toLowerCase())
   })
-  const versionIds = shown.map((d) => newest.get(d.id)!.version.id)
-  const judged = await latestFindings(scope, versionIds, filter.allFindings ?? false)
-  const changes = await latestChanges(scope, versionIds)
-  const decisions = await new Decisions(scope).ofAll(versionIds)
+  const judged = await latestFindings(scope, filter)
+  const changes = await latestChanges(scope, filter)
+  const decisions = await new Decisions(scope).ofNewest(filter.documentId)
   const today = scope.instant().slice(0, 10)
 
   const summaries = shown.map((d): DocumentSummary => {
@@ -130,14 +136,13 @@ function urgency(summary: DocumentSummary): number {
   return changed + (judged?.askAgain ?? 0) * 1000 + (judged?.undecided ?? 0)
 }
 
-async function latestFindings(scope: Scope, versionIds: readonly string[], all: boolean) {
+async function latestFindings(scope: Scope, filter: OverviewFilter) {
   const result = new Map<string, { id: string; library: string; present: number; findings: FindingRow[] }>()
-  if (versionIds.length === 0) return result
   const analyses = await scope.db
     .selectFrom('analyses')
     .select(['id', 'version_id', 'library', 'present'])
     .where('workspace_id', '=', scope.workspaceId)
-    .where('version_id', 'in', [...versionIds])
+    .where('version_id', 'in', newestVersionIds(scope, filter.documentId))
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .execute()
@@ -151,17 +156,19 @@ async function latestFindings(scope: Scope, versionIds: readonly string[], all: 
   if (byAnalysis.size === 0) return result
   let query = scope.db
     .selectFrom('findings')
-    .selectAll()
-    .where('analysis_id', 'in', [...byAnalysis.keys()])
-  if (!all) query = query.where('position', 'in', ['adverse', 'unclear'])
-  const rows = await query.orderBy('place').execute()
+    .innerJoin('analyses', 'analyses.id', 'findings.analysis_id')
+    .selectAll('findings')
+    .where('analyses.workspace_id', '=', scope.workspaceId)
+    .where('analyses.version_id', 'in', newestVersionIds(scope, filter.documentId))
+  if (!filter.allFindings) query = query.where('findings.position', 'in', ['adverse', 'unclear'])
+  const rows = await query.orderBy('findings.place').execute()
+  // An earlier library's findings come along and belong to no analysis that is shown.
   for (const row of FindingRow.array().parse(rows)) byAnalysis.get(row.analysis_id)?.push(row)
   return result
 }
 
-async function latestChanges(scope: Scope, versionIds: readonly string[]) {
+async function latestChanges(scope: Scope, filter: OverviewFilter) {
   const result = new Map<string, NonNullable<DocumentSummary['change']>>()
-  if (versionIds.length === 0) return result
   const rows = await scope.db
     .selectFrom('comparisons')
     .innerJoin('versions as old', 'old.id', 'comparisons.old_version')
@@ -183,7 +190,7 @@ async function latestChanges(scope: Scope, versionIds: readonly string[]) {
         .as('reviewed'),
     )
     .where('comparisons.workspace_id', '=', scope.workspaceId)
-    .where('comparisons.new_version', 'in', [...versionIds])
+    .where('comparisons.new_version', 'in', newestVersionIds(scope, filter.documentId))
     // Only the comparison with the version before it: what else was set side by side is nobody's duty to review.
     .whereRef('old.document_id', '=', 'new.document_id')
     .orderBy('old.seq', 'desc')

@@ -40,7 +40,8 @@ export class JobRunner {
   async start(): Promise<void> {
     if (this.store.database.kind === 'sqlite') await this.store.jobs.release()
     for (const { id } of await this.store.workspaces.list()) await this.judgeAgain(id)
-    this.#slots = Array.from({ length: this.threads }, () => this.#slot())
+    // One more than there are threads: while a result is stored, its thread has the next document at hand.
+    this.#slots = Array.from({ length: this.threads + 1 }, () => this.#slot())
   }
 
   /** Queues what a changed library or changed house rules have made out of date in a workspace. */

@@ -2,6 +2,7 @@ import type { Kysely, Migration, MigrationProvider } from 'kysely'
 import type { DatabaseKind } from '../database.js'
 import { foundation } from './0001-foundation.js'
 import { watch } from './0002-watch.js'
+import { overview } from './0004-overview.js'
 
 type Step = (db: Kysely<unknown>, kind: DatabaseKind) => Promise<void>
 
@@ -9,6 +10,7 @@ type Step = (db: Kysely<unknown>, kind: DatabaseKind) => Promise<void>
 const STEPS: Readonly<Record<string, Step>> = {
   '0001-foundation': foundation,
   '0002-watch': watch,
+  '0004-overview': overview,
 }
 
 /** The migrations for one kind of database, as Kysely's migrator wants them. */
