@@ -1,5 +1,5 @@
 /** Letters and digits alone, so that spaces, marks and widths do not decide. */
-const plain = (s: string): string =>
+export const plain = (s: string): string =>
   s
     .normalize('NFKC')
     .toLowerCase()
@@ -12,7 +12,8 @@ function grams(s: string): Set<string> {
   return out
 }
 
-function within(a: string, b: string): number {
+/** Share of `a`'s letters, four by four, that stand in `b`. */
+export function within(a: string, b: string): number {
   const A = grams(a)
   if (A.size === 0) return plain(a) !== '' && plain(b).includes(plain(a)) ? 1 : 0
   const B = grams(b)
