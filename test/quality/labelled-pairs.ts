@@ -48,7 +48,7 @@ function side(quote: string | null | undefined, told: readonly string[]): number
 }
 
 /** How well a told change fits a label: 0 when it does not touch it, else by how tightly its text covers the quote. */
-export function fit(told: Change, label: LabelledChange): number {
+export function fitness(told: Change, label: LabelledChange): number {
   const text = (op: string): string =>
     told.diff
       .filter((d) => d.op === op)

@@ -4,7 +4,7 @@ import type { Analysis } from '../../src/model/analysis.js'
 import type { Change, Effect, Severity } from '../../src/model/comparison.js'
 import { structure } from '../../src/structure/structure.js'
 import { readCached } from './labelled.js'
-import { fit, type LabelledChange, pairsOf } from './labelled-pairs.js'
+import { fitness, type LabelledChange, pairsOf } from './labelled-pairs.js'
 
 /*
  * Scores the judging of changes against labelled pairs, in one process and without analysing the documents.
@@ -52,7 +52,7 @@ async function version(path: string): Promise<Version> {
 
 function scoreLabel(pair: string, want: LabelledChange, changes: readonly Change[]): void {
   const best = changes
-    .map((c) => [fit(c, want), c] as const)
+    .map((c) => [fitness(c, want), c] as const)
     .filter(([x]) => x > 0)
     .sort(([x], [y]) => y - x)[0]?.[1]
   const got = best ? credit(want.effect, best.effect) : 0
@@ -96,7 +96,7 @@ for (const folder of folders) {
     for (const want of pair.changes) scoreLabel(pair.id, want, changes)
     let alarms = 0
     for (const c of changes.filter((x) => bad(x.effect) && x.severity !== 'none')) {
-      const ok = pair.changes.some((w) => bad(w.effect) && fit(c, w) > 0)
+      const ok = pair.changes.some((w) => bad(w.effect) && fitness(c, w) > 0)
       count('told')
       if (ok) count('toldOk')
       if (loud(c.severity)) {
