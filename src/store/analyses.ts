@@ -55,7 +55,10 @@ export interface StoredAnalysis {
 export class Analyses {
   constructor(private readonly scope: Scope) {}
 
-  /** Stores what a job produced and marks the version as read, in one transaction. Doing it again changes nothing. */
+  /**
+   * Stores what a job produced and marks the version as read, in one transaction. Doing it again changes nothing.
+   * The job ends with it, unless the document has other versions: then it has comparisons to queue first.
+   */
   async keep(versionId: string, result: AnalysisResult): Promise<void> {
     const workspace = this.scope.workspaceId
     await this.scope.db.transaction().execute(async (trx) => {
@@ -64,7 +67,7 @@ export class Analyses {
         .set({ state: 'done', failure: null, ...result.version })
         .where('workspace_id', '=', workspace)
         .where('id', '=', versionId)
-        .returning('id')
+        .returning('document_id')
         .executeTakeFirst()
       // Deleted while it was being read: then nothing of it may come back.
       if (!version) return
@@ -95,6 +98,22 @@ export class Analyses {
           .insertInto('findings')
           .values(result.findings.map((f) => ({ ...f, analysis_id: id })))
           .execute()
+      await trx
+        .deleteFrom('jobs')
+        .where('version_id', '=', versionId)
+        .where('kind', '=', 'analyse')
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('versions')
+                .select('id')
+                .where('document_id', '=', version.document_id)
+                .where('id', '!=', versionId),
+            ),
+          ),
+        )
+        .execute()
     })
   }
 

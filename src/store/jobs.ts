@@ -24,7 +24,10 @@ export class Jobs {
     return Number(row.n)
   }
 
-  /** Leases the oldest free job, or none. A job that was tried too often comes too, so that its failure is told. */
+  /**
+   * Leases the oldest free job, or none, and marks the version it is to read. A job that was tried too often comes
+   * too, so that its failure is told.
+   */
   async take(): Promise<JobRow | null> {
     const now = this.now()
     const until = new Date(now.getTime() + JOB_LEASE_SECONDS * 1000).toISOString()
@@ -35,13 +38,24 @@ export class Jobs {
       .orderBy('created_at')
       .orderBy('id')
       .limit(1)
-    const row = await this.database.db
-      .updateTable('jobs')
-      .set((eb) => ({ leased_until: until, attempts: eb('attempts', '+', 1) }))
-      .where('id', '=', this.database.kind === 'postgres' ? free.forUpdate().skipLocked() : free)
-      .returningAll()
-      .executeTakeFirst()
-    return row ? JobRow.parse(row) : null
+    return this.database.db.transaction().execute(async (trx) => {
+      const row = await trx
+        .updateTable('jobs')
+        .set((eb) => ({ leased_until: until, attempts: eb('attempts', '+', 1) }))
+        .where('id', '=', this.database.kind === 'postgres' ? free.forUpdate().skipLocked() : free)
+        .returningAll()
+        .executeTakeFirst()
+      if (!row) return null
+      const job = JobRow.parse(row)
+      if (job.kind === 'analyse')
+        await trx
+          .updateTable('versions')
+          .set({ state: 'reading' })
+          .where('id', '=', job.version_id)
+          .where('state', '=', 'queued')
+          .execute()
+      return job
+    })
   }
 
   /** True when a job has been tried as often as is allowed. */

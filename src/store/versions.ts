@@ -78,16 +78,6 @@ export class Versions {
     return parsed.data
   }
 
-  async setReading(id: string): Promise<void> {
-    await this.scope.db
-      .updateTable('versions')
-      .set({ state: 'reading' })
-      .where('workspace_id', '=', this.scope.workspaceId)
-      .where('id', '=', id)
-      .where('state', '=', 'queued')
-      .execute()
-  }
-
   /** Marks a version as one that could not be read. @param failure the stage's error, as JSON for the user */
   async setFailed(id: string, failure: string): Promise<void> {
     await this.scope.db

@@ -168,7 +168,6 @@ export class JobRunner {
   }
 
   async #analyse(home: WorkspaceStore, version: VersionRow, signal: AbortSignal): Promise<string> {
-    await home.versions.setReading(version.id)
     this.#tell(home, version, { state: version.state === 'done' ? 'done' : 'reading', stage: 'parse' })
     const documentJson = await home.versions.extractionJson(version.id)
     const bytes = documentJson === null ? await home.versions.original(version) : new Uint8Array()
