@@ -1,3 +1,5 @@
+import { parseFeed } from '@rowanmanning/feed-parser'
+import ICAL from 'ical.js'
 import { parseHTML } from 'linkedom'
 import { describe, expect, it } from 'vitest'
 import { calendarEntry } from './calendar.js'
@@ -69,24 +71,36 @@ describe('telling', () => {
 
   it('writes a calendar entry for the last day, with lines of at most 75 octets', () => {
     const entry = calendarEntry(change, 'ja')!
-    expect(entry).toContain('DTSTART;VALUE=DATE:20260331')
-    expect(entry).toContain('DTEND;VALUE=DATE:20260401')
     for (const line of entry.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
-    const unfolded = entry.replace(/\r\n /g, '')
-    expect(unfolded).toContain('SUMMARY:なごり商会 <b>&"「利用規約」の変更に異議・解約ができる最後の日')
+    const calendar = new ICAL.Component(ICAL.parse(entry))
+    const [component, ...others] = calendar.getAllSubcomponents('vevent')
+    expect(others).toEqual([])
+    const event = new ICAL.Event(component!)
+    expect([event.startDate.toString(), event.endDate.toString(), event.startDate.isDate]).toEqual([
+      '2026-03-31',
+      '2026-04-01',
+      true,
+    ])
+    expect(event.summary).toContain('なごり商会 <b>&"「利用規約」の変更に異議・解約ができる最後の日')
+    expect(event.description).toContain('https://yakkan.example/compare/1')
+    const alarm = component!.getFirstSubcomponent('valarm')!
+    expect(alarm.getFirstPropertyValue('trigger')!.toString()).toBe('-P7D')
     expect(calendarEntry({ ...change, options: [], effective: null }, 'ja')).toBeNull()
   })
 
-  it('writes an Atom feed that a parser reads', () => {
-    const feed = atomFeed(
-      [change, failure],
-      { self: 'https://y.example/feed', title: 'All', page: 'https://y.example' },
-      'ja',
+  it('writes an Atom feed that a feed reader reads', () => {
+    const feed = parseFeed(
+      atomFeed([change, failure], { self: 'https://y.example/feed', title: 'All', page: 'https://y.example' }, 'ja'),
     )
-    const { document } = parseHTML(feed)
-    const entries = [...document.querySelectorAll('entry')]
-    expect(entries.map((e) => e.querySelector('id')!.textContent)).toEqual(['urn:yakkan:n2', 'urn:yakkan:n1'])
-    expect(document.querySelector('feed > updated')!.textContent).toBe(failure.at)
+    expect(feed.meta).toMatchObject({ type: 'atom', version: '1.0' })
+    expect([feed.title, feed.url, feed.updated?.toISOString()]).toEqual(['All', 'https://y.example', failure.at])
+    expect(feed.items.map((e) => [e.id, e.url, e.updated?.toISOString()])).toEqual([
+      ['urn:yakkan:n2', failure.link, failure.at],
+      ['urn:yakkan:n1', change.link, change.at],
+    ])
+    // Contract text comes as text: a reader that shows markup has none to show.
+    expect(feed.items[1]!.content).toContain('<script>alert(1)</script>')
+    expect(feed.items[1]!.authors[0]!.name).toBe(change.provider)
   })
 
   it('signs a webhook so that a changed body is seen', () => {
