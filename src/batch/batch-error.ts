@@ -28,9 +28,14 @@ export class BatchError extends YakkanError {
 export function writeFailure(error: unknown, place: string): BatchError {
   const code = (error as NodeJS.ErrnoException).code
   return new BatchError(
-    code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'bad-output',
+    code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL' ? 'disk-full' : 'bad-output',
     place,
     {},
     { cause: error },
   )
+}
+
+/** Whether an error stops the run as a whole; every other one is told in its document's own row. */
+export function stopsRun(error: unknown): error is BatchError & { code: 'disk-full' | 'bad-output' } {
+  return error instanceof BatchError && (error.code === 'disk-full' || error.code === 'bad-output')
 }

@@ -1,5 +1,5 @@
 import { sayIn } from '../messages/index.js'
-import type { Language } from '../model/text.js'
+import type { Language, Text } from '../model/text.js'
 import type { CellTone, Sheet, SheetCell } from '../report/sheet.js'
 import { type Words, wordsIn } from '../report/words.js'
 import type { ItemState, Row } from './row.js'
@@ -26,11 +26,28 @@ export function itemsOf(rows: readonly Row[]): string[] {
   return [...ids]
 }
 
-/** The matrix: one row a document, one column an item. */
+/** The packs that any document of the batch was judged by, in their order. */
+export function packsOf(rows: readonly Row[]): { id: string; name: Text }[] {
+  const packs = new Map<string, Text>()
+  for (const row of rows) for (const { id, name } of row.packs) packs.set(id, name)
+  return [...packs].map(([id, name]) => ({ id, name }))
+}
+
+/** How a document answers a pack, in few words. */
+export function packCell(row: Row, id: string, language: Language): SheetCell | null {
+  const pack = row.packs.find((p) => p.id === id)
+  if (!pack) return null
+  const { met, not_met, not_stated, needs_a_person } = pack
+  const value = sayIn(language, 'batch.matrix.pack', { met, not_met, not_stated, needs_a_person })
+  return { value, tone: not_met ? 'adverse' : not_stated || needs_a_person ? 'caution' : 'favourable' }
+}
+
+/** The matrix: one row a document, one column an item and one a pack. */
 export function matrixSheet(rows: readonly Row[], language: Language): Sheet {
   const w = wordsIn(language)
   const b = (key: string): string => sayIn(language, `batch.matrix.${key}`)
   const items = itemsOf(rows)
+  const packs = packsOf(rows)
   const head = [
     w('file'),
     w('status.label'),
@@ -42,11 +59,12 @@ export function matrixSheet(rows: readonly Row[], language: Language): Sheet {
     b('missing'),
     b('hurts'),
     ...items,
+    ...packs.map((p) => p.name[language]),
     b('error'),
   ]
   return {
     name: b('title'),
-    widths: [44, 9, 14, 9, 7, 8, 8, 8, 9, ...items.map(() => 10), 60],
+    widths: [44, 9, 14, 9, 7, 8, 8, 8, 9, ...items.map(() => 10), ...packs.map(() => 40), 60],
     frozen: { rows: 1, columns: 1 },
     rows: [
       head.map((value): SheetCell => ({ value, tone: 'head' })),
@@ -62,6 +80,7 @@ export function matrixSheet(rows: readonly Row[], language: Language): Sheet {
           const state = row.states[id]
           return state ? { value: stateWord(w, state), tone: TONE[state] } : ''
         }),
+        ...packs.map((p) => packCell(row, p.id, language) ?? ''),
         row.error ? `${row.error.text[language]} ${row.error.next[language]} [${row.error.code}]` : '',
       ]),
     ],

@@ -19,6 +19,16 @@ export interface Places {
   changes: string
   matrix: { csv: string; xlsx: string; html: string }
   summary: { md: string; json: string }
+  /** What the comparison of two folders gives; apart from the rest, so that one output folder may serve both. */
+  pairs: {
+    result(path: string): string
+    page(path: string): string
+    journal: string
+    all: string
+    csv: string
+    xlsx: string
+    html: string
+  }
 }
 
 export function placesIn(out: string): Places {
@@ -37,6 +47,15 @@ export function placesIn(out: string): Places {
     changes: join(out, 'changes.ndjson'),
     matrix: { csv: join(out, 'matrix.csv'), xlsx: join(out, 'matrix.xlsx'), html: join(out, 'matrix.html') },
     summary: { md: join(out, 'summary.md'), json: join(out, 'summary.json') },
+    pairs: {
+      result: under('comparisons', 'json'),
+      page: under('comparisons', 'html'),
+      journal: join(state, 'comparisons.ndjson'),
+      all: join(out, 'comparisons.ndjson'),
+      csv: join(out, 'comparison.csv'),
+      xlsx: join(out, 'comparison.xlsx'),
+      html: join(out, 'comparison.html'),
+    },
   }
 }
 
@@ -45,8 +64,11 @@ export function placesIn(out: string): Places {
  * of them may lead out of the folder, and none may be too long for the result beside it.
  */
 function safeParts(path: string): string[] {
-  return path.split('/').map((part) => {
-    const safe = part.replace(/[\u0000-\u001f<>:"\\|?*]/g, '_').replace(/^\.+$/, '_')
+  const parts = path.split('/')
+  return parts.map((part, k) => {
+    const named = part.replace(/[\u0000-\u001f<>:"\\|?*]/g, '_').replace(/^\.+$/, '_')
+    // A folder called `a.pdf.json` would stand where the result of a file `a.pdf` belongs.
+    const safe = k < parts.length - 1 ? named.replace(/\.(json|html)$/i, '_$1') : named
     if (safe === part && Buffer.byteLength(part) <= MAX_NAME_BYTES) return part
     const hash = createHash('sha256').update(part).digest('hex').slice(0, 10)
     let short = safe

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Piscina } from 'piscina'
 import { BatchError } from './batch-error.js'
-import { MAX_SILENT_MS } from './limits.js'
+import { MAX_SILENT_MS, MAX_THREAD_HEAP_MIB } from './limits.js'
 import type { Outcome, Task } from './task.js'
 
 type Work = Task extends infer T ? (T extends Task ? Omit<T, 'id'> : never) : never
@@ -19,12 +19,15 @@ export class Pool {
     this.#silentMs = silentMs
     const fromSource = import.meta.url.endsWith('.ts')
     this.#piscina = new Piscina({
-      filename: new URL(fromSource ? './worker.ts' : './worker.js', import.meta.url).href,
-      ...(fromSource ? { execArgv: ['--import', 'tsx'] } : { execArgv: [] }),
+      filename: new URL(fromSource ? './worker-from-source.mjs' : './worker.js', import.meta.url).href,
+      execArgv: [],
       minThreads: this.threads,
       maxThreads: this.threads,
       concurrentTasksPerWorker: 1,
+      resourceLimits: { maxOldGenerationSizeMb: MAX_THREAD_HEAP_MIB },
     })
+    // A thread that died has failed its document already; the pool starts another.
+    this.#piscina.on('error', () => undefined)
     this.#piscina.on('message', (message: { alive?: number }) => {
       if (message.alive !== undefined) this.#alive.get(message.alive)?.()
     })

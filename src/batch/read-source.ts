@@ -4,6 +4,7 @@ import { IngestError } from '../ingest/ingest-error.js'
 import { MAX_FILE_BYTES } from '../ingest/limits.js'
 import { openZip } from '../ingest/zip.js'
 import { BatchError } from './batch-error.js'
+import { MAX_ARCHIVE_BYTES } from './limits.js'
 import type { Source } from './walk.js'
 
 /**
@@ -14,10 +15,10 @@ import type { Source } from './walk.js'
 export function readSource(source: Source): Uint8Array {
   try {
     if (source.entry === null) {
-      if (statSync(source.file).size > MAX_FILE_BYTES) throw tooLarge(source)
+      if (statSync(source.file).size > MAX_FILE_BYTES) throw tooLarge(source.path, MAX_FILE_BYTES)
       return readFileSync(source.file)
     }
-    const bytes = openZip(readFileSync(source.file), source.path, 'ZIP').bytes(source.entry)
+    const bytes = openZip(archiveBytes(source.file), source.path, 'ZIP').bytes(source.entry)
     if (!bytes) throw new BatchError('no-entry', source.path)
     return bytes
   } catch (error) {
@@ -26,8 +27,23 @@ export function readSource(source: Source): Uint8Array {
   }
 }
 
-function tooLarge(source: Source): IngestError {
-  return new IngestError('too-large', source.path, { limit: `${MAX_FILE_BYTES / 1024 / 1024} MiB` })
+function tooLarge(path: string, limit: number): IngestError {
+  return new IngestError('too-large', path, { limit: `${limit / 1024 / 1024} MiB` })
+}
+
+let lastArchive: { stamp: string; bytes: Buffer } | null = null
+
+/**
+ * The bytes of an archive. The one read last is kept, since its entries come one after the other.
+ *
+ * @throws IngestError `too-large`; the file system's own errors
+ */
+export function archiveBytes(file: string): Uint8Array {
+  const { size, mtimeMs } = statSync(file)
+  if (size > MAX_ARCHIVE_BYTES) throw tooLarge(file, MAX_ARCHIVE_BYTES)
+  const stamp = `${file}\n${size}\n${mtimeMs}`
+  if (lastArchive?.stamp !== stamp) lastArchive = { stamp, bytes: readFileSync(file) }
+  return lastArchive.bytes
 }
 
 export function sha256Of(bytes: Uint8Array): string {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AgreementKind } from '../model/agreement.js'
-import type { Analysis, Finding } from '../model/analysis.js'
+import type { Analysis, Finding, PackAnswer } from '../model/analysis.js'
 import { type Comparison, Severity } from '../model/comparison.js'
 import { Format } from '../model/document.js'
 import type { YakkanError } from '../model/failure.js'
@@ -39,6 +39,17 @@ export const RowChange = z.object({
 })
 export type RowChange = z.infer<typeof RowChange>
 
+/** How a document answers a requirement pack: how many requirements have which answer. */
+export const RowPack = z.object({
+  id: z.string(),
+  name: Text,
+  met: z.number().int(),
+  not_met: z.number().int(),
+  not_stated: z.number().int(),
+  needs_a_person: z.number().int(),
+})
+export type RowPack = z.infer<typeof RowPack>
+
 /** One document of a batch in the matrix. */
 export const Row = z.object({
   path: z.string(),
@@ -56,6 +67,7 @@ export const Row = z.object({
   high: z.number().int(),
   missing: z.number().int(),
   concern: Severity,
+  packs: z.array(RowPack),
   warnings: z.number().int(),
   error: RowError.nullable(),
   change: RowChange.nullable(),
@@ -81,13 +93,27 @@ export function rowOf(path: string, analysis: Analysis): Row {
     pages: document.pages,
     title: document.title,
     states: Object.fromEntries(items.map((f) => [f.id, stateOf(f)])),
-    adverse: items.filter((f) => f.position === 'adverse').length,
+    // What the house has settled stays in sight and is not counted.
+    adverse: items.filter((f) => f.position === 'adverse' && !f.silenced).length,
     high: items.filter((f) => concernOf(f) === 'high').length,
-    missing: items.filter((f) => f.status === 'absent').length,
+    missing: items.filter((f) => f.status === 'absent' && !f.silenced).length,
     concern: highestConcern(analysis),
+    packs: analysis.packs.map(packOf),
     warnings: analysis.notices.length,
     error: null,
     change: null,
+  }
+}
+
+function packOf({ id, name, results }: Analysis['packs'][number]): RowPack {
+  const count = (answer: PackAnswer): number => results.filter((r) => r.result === answer).length
+  return {
+    id,
+    name,
+    met: count('met'),
+    not_met: count('not met'),
+    not_stated: count('not stated'),
+    needs_a_person: count('needs a person'),
   }
 }
 
@@ -107,10 +133,18 @@ export function failedRow(path: string, sha256: string, error: YakkanError): Row
     high: 0,
     missing: 0,
     concern: 'none',
+    packs: [],
     warnings: 0,
     error: { stage: error.stage, code: error.code, text: error.text, next: error.next },
     change: null,
   }
+}
+
+const RANK: Record<Severity, number> = { none: 0, low: 1, medium: 2, high: 3 }
+
+/** Severities as numbers, the worst the highest. */
+export function harmRank(severity: Severity): number {
+  return RANK[severity]
 }
 
 const WORST = 3

@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
-import { loadLibrary } from '../library/library.js'
 import type { Severity } from '../model/comparison.js'
 import { YakkanError } from '../model/failure.js'
 import type { Language } from '../model/text.js'
 import { BatchError, writeFailure } from './batch-error.js'
+import { each } from './each.js'
 import { failureLine } from './failure-line.js'
 import { Journal } from './journal.js'
+import { baseOf, judgingBy } from './judging.js'
 import { FILES_PER_CHECK } from './limits.js'
 import { writeOutputs } from './outputs.js'
+import type { PairsReport } from './pairs.js'
 import { type Places, placesIn } from './places.js'
 import { Pool } from './pool.js'
-import { failedRow, type Row } from './row.js'
+import { failedRow, harmRank, type Row } from './row.js'
 import { lockFolder } from './run-lock.js'
 import type { Outcome, Reading } from './task.js'
 import { type Source, type WalkOptions, walk } from './walk.js'
@@ -45,7 +47,7 @@ export type BatchEvent =
       todo: number
     }
   | { event: 'writing' }
-  | { event: 'end'; report: BatchReport }
+  | { event: 'end'; report: BatchReport | PairsReport }
 
 export interface BatchReport {
   total: number
@@ -59,12 +61,6 @@ export interface BatchReport {
   concern: Severity
   harm: Severity
   interrupted: boolean
-}
-
-/** Everything but the bytes that a result depends on, in one short hash. */
-export function baseOf(library: string, version: string, reading: Reading): string {
-  const parts = [library, version, reading.tracked, reading.ocr, reading.page ?? '']
-  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16)
 }
 
 /**
@@ -87,9 +83,9 @@ export async function runBatch(options: BatchOptions): Promise<BatchReport> {
   let journal: Journal | undefined
   try {
     clearDrafts(options.out)
-    journal = Journal.open(places.journal)
-    const library = loadLibrary(options.reading.library ?? undefined).version
-    const base = baseOf(library, options.version, options.reading)
+    journal = new Journal(places.journal)
+    const judging = judgingBy(options.reading)
+    const base = baseOf(judging, options.version, options.reading)
     pool = new Pool(options.threads)
     const todo = await pending(found.sources, journal, pool, base, options)
     const unchanged = found.sources.length - todo.length
@@ -100,7 +96,7 @@ export async function runBatch(options: BatchOptions): Promise<BatchReport> {
       unchanged,
       todo: todo.length,
       skipped: found.skipped,
-      library,
+      library: judging.library.version,
     })
     if (todo.length || found.broken.length) journal.begin()
     for (const { path, error } of found.broken) {
@@ -170,9 +166,9 @@ async function work(
     pool.threads,
     async (source) => {
       const entry = journal.entries.get(source.path)
-      const known = entry?.sha256 ? { key: entry.key, sha256: entry.sha256 } : null
+      const before = entry?.judged || null
       const outcome = await pool
-        .run({ kind: 'analyse', source, out, reading, base, known }, source.path)
+        .run({ kind: 'analyse', source, out, reading, base, before }, source.path)
         .catch((error: unknown): Outcome => {
           if (!(error instanceof BatchError)) throw error
           const row = failedRow(source.path, '', error)
@@ -198,30 +194,6 @@ async function work(
   return done
 }
 
-/** Runs `action` over the list, `width` at a time. After a failure or a stop nothing new is begun; what is in hand ends. */
-export async function each<T>(
-  list: readonly T[],
-  width: number,
-  action: (item: T) => Promise<void>,
-  stop?: AbortSignal,
-): Promise<void> {
-  let next = 0
-  let failure: { error: unknown } | null = null
-  const lane = async (): Promise<void> => {
-    while (next < list.length && !failure && !stop?.aborted) {
-      try {
-        await action(list[next++]!)
-      } catch (error) {
-        failure ??= { error }
-      }
-    }
-  }
-  await Promise.all(Array.from({ length: Math.min(width, list.length) }, lane))
-  // Read through a function: assignments inside of the lanes are not seen by the flow of types.
-  const failed = ((): { error: unknown } | null => failure)()
-  if (failed) throw failed.error
-}
-
 function digestOf(journal: Journal, paths: readonly string[], language: Language): string {
   const hash = createHash('sha256').update(language)
   for (const path of paths) hash.update(`\n${path}\t${journal.entries.get(path)?.key ?? ''}`)
@@ -237,8 +209,6 @@ function standing(places: Places, journal: Journal, digest: string): boolean {
   )
 }
 
-const RANK: Record<Severity, number> = { none: 0, low: 1, medium: 2, high: 3 }
-
 function reportOf(
   journal: Journal,
   paths: readonly string[],
@@ -249,10 +219,10 @@ function reportOf(
     const entry = journal.entries.get(path)
     if (!entry) continue
     if (entry.failed !== null) report.failed++
-    if (RANK[entry.concern] > RANK[report.concern]) report.concern = entry.concern
+    if (harmRank(entry.concern) > harmRank(report.concern)) report.concern = entry.concern
     if (entry.harm !== null && entry.run === journal.run) {
       report.changed++
-      if (RANK[entry.harm] > RANK[report.harm]) report.harm = entry.harm
+      if (harmRank(entry.harm) > harmRank(report.harm)) report.harm = entry.harm
     }
   }
   return report

@@ -5,7 +5,7 @@ import { type OutlineBlock, run, strong } from '../report/outline.js'
 import { wordsIn } from '../report/words.js'
 import { SUMMARY_ENTRIES } from './limits.js'
 import { itemsOf } from './matrix-sheet.js'
-import type { Row } from './row.js'
+import { harmRank, type Row } from './row.js'
 
 interface Counted {
   total: number
@@ -21,8 +21,6 @@ interface Counted {
   /** For each item, in how many documents it is missing or adverse. */
   items: Record<string, { missing: number; adverse: number }>
 }
-
-const RANK = { none: 0, low: 1, medium: 2, high: 3 }
 
 function counted(rows: readonly Row[]): Counted {
   const done = rows.filter((r) => r.status === 'done')
@@ -47,7 +45,9 @@ function counted(rows: readonly Row[]): Counted {
     changed: rows.filter((r) => r.change).length,
     harmed: rows
       .filter((r) => r.change && r.change.hurts + r.change.mixed > 0)
-      .toSorted((a, b) => RANK[b.change!.highest] - RANK[a.change!.highest] || b.change!.hurts - a.change!.hurts),
+      .toSorted(
+        (a, b) => harmRank(b.change!.highest) - harmRank(a.change!.highest) || b.change!.hurts - a.change!.hurts,
+      ),
     adverse: done.filter((r) => r.adverse > 0).toSorted((a, b) => b.high - a.high || b.adverse - a.adverse),
     errors,
     items,

@@ -3,6 +3,7 @@ import { join, relative, resolve, sep } from 'node:path'
 import ignoreRules, { type Ignore } from 'ignore'
 import { openZip } from '../ingest/zip.js'
 import { BatchError } from './batch-error.js'
+import { archiveBytes } from './read-source.js'
 
 /** A document of the batch: where its bytes are, and the name under which its result is kept. */
 export interface Source {
@@ -66,10 +67,16 @@ export function walk(folder: string, options: WalkOptions = {}): Walk {
       result.broken.push({ path: pathOf(dir), error })
       return
     }
-    const own = entries.find((e) => e.isFile() && e.name === IGNORE_FILE)
-    const here = own
-      ? [...rules, { at: dir, rules: ignoreRules().add(readFileSync(join(dir, IGNORE_FILE), 'utf8')) }]
-      : rules
+    const own = entries.some((e) => e.name === IGNORE_FILE)
+    let here = rules
+    try {
+      const text = own ? readFileSync(join(dir, IGNORE_FILE), 'utf8') : null
+      if (text !== null) here = [...rules, { at: dir, rules: ignoreRules().add(text) }]
+    } catch (error) {
+      // Without its rules, nobody knows which of the folder's files are meant.
+      result.broken.push({ path: pathOf(join(dir, IGNORE_FILE)), error })
+      return
+    }
     for (const entry of entries) {
       if (entry.name.startsWith('.')) continue
       const full = join(dir, entry.name)
@@ -87,7 +94,7 @@ export function walk(folder: string, options: WalkOptions = {}): Walk {
     const path = pathOf(full)
     if (options.zip && /\.zip$/i.test(full)) {
       try {
-        const names = openZip(readFileSync(full), path, 'ZIP').names
+        const names = openZip(archiveBytes(full), path, 'ZIP').names
         for (const name of names) if (isInnerFile(name)) offer(`${path}!/${name}`, name, full, name)
       } catch (error) {
         result.broken.push({ path, error })

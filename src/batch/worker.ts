@@ -1,18 +1,19 @@
 import { existsSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
-import { type Analyzed, analyze } from '../analyze.js'
 import { compareAnalyzed } from '../compare.js'
 import { readDocument } from '../ingest/read.js'
-import { type Library, loadLibrary } from '../library/library.js'
 import { YakkanError } from '../model/failure.js'
-import { analysisReport, comparisonReport } from '../report/index.js'
-import { BatchError } from './batch-error.js'
-import { failureLine } from './failure-line.js'
+import { comparisonReport } from '../report/index.js'
+import { stopsRun } from './batch-error.js'
+import { judge, judgeSource, unreadable } from './judge-source.js'
+import { judgingBy } from './judging.js'
+import { hasVersion, keepResults, keepVersion, readVersion } from './keep.js'
+import { failedPair, failedPairLine } from './pair-journal.js'
 import { placesIn } from './places.js'
 import { printsOf } from './prints.js'
 import { keyOf, nameOf, readSource, sha256Of } from './read-source.js'
-import { changeOf, failedRow, type Row, rowOf } from './row.js'
-import type { Outcome, PairResult, Reading, Task } from './task.js'
+import { changeOf } from './row.js'
+import type { Outcome, Task } from './task.js'
 import { writeWhole } from './whole-file.js'
 
 /** A thread of a batch: reads, judges, writes the result, and hands back one row. */
@@ -21,85 +22,62 @@ export default async function work(task: Task): Promise<Outcome> {
     switch (task.kind) {
       case 'analyse':
         return await analyseSource(task)
+      case 'judge':
+        return await judgeApart(task)
       case 'check':
         return check(task)
       case 'prints':
         return await prints(task)
       case 'compare':
-        return { kind: 'compared', pair: await comparePair(task) }
+        return await comparePair(task)
     }
   } catch (error) {
     // An output that cannot be written stops the run; everything else is told in the document's own row.
-    if (error instanceof BatchError && (error.code === 'disk-full' || error.code === 'bad-output'))
-      return { kind: 'stop', code: error.code, place: error.place }
+    if (stopsRun(error)) return { kind: 'stop', code: error.code, place: error.place }
     throw error
   }
 }
 
-function library(reading: Reading): Library {
-  return reading.library === null ? loadLibrary() : loadLibrary(reading.library)
-}
-
-/** Reads and judges bytes, and tells the run now and then that it is alive. */
-function judge(bytes: Uint8Array, path: string, id: number, reading: Reading): Promise<Analyzed> {
-  return analyze(bytes, nameOf(path), {
-    library: library(reading),
-    tracked: reading.tracked,
-    ocr: reading.ocr,
-    onProgress: () => parentPort?.postMessage({ alive: id }),
-  })
+/** Tells the run that this thread is alive, which may take long over one document. */
+function signs(id: number): () => void {
+  return () => parentPort?.postMessage({ alive: id })
 }
 
 async function analyseSource(task: Extract<Task, { kind: 'analyse' }>): Promise<Outcome> {
-  const { source, out, reading, base, known } = task
+  const { source, out, reading, base, before } = task
   const places = placesIn(out)
-  let sha256 = ''
-  let row: Row
+  let bytes: Uint8Array
   try {
-    const bytes = readSource(source)
-    sha256 = sha256Of(bytes)
-    if (!existsSync(places.version(sha256))) writeWhole(out, places.version(sha256), bytes)
-    const analysed = await judge(bytes, source.path, task.id, reading)
-    row = rowOf(source.path, analysed.analysis)
-    if (known && known.sha256 !== sha256 && existsSync(places.version(known.sha256))) {
-      row.change = await compareWithEarlier(task, known.sha256, analysed)
-    }
-    if (reading.page) {
-      const report = { analysis: analysed.analysis, document: analysed.agreement.document }
-      writeWhole(out, places.page(source.path), await analysisReport(report, 'html', { language: reading.page }))
-    }
-    writeWhole(out, places.result(source.path), `${JSON.stringify({ path: source.path, ...analysed.analysis })}\n`)
+    bytes = readSource(source)
   } catch (error) {
-    if (!(error instanceof YakkanError) || isAboutOutput(error)) throw error
-    row = failedRow(source.path, sha256, error)
-    writeWhole(out, places.result(source.path), failureLine(row))
+    if (!(error instanceof YakkanError)) throw error
+    const { row, results } = unreadable(source.path, '', error)
+    keepResults(places, source.path, results)
+    // Bytes that could not be had give no key: the next run tries again.
+    return { kind: 'analysed', key: '', row }
   }
-  // Bytes that could not be had give no key: the next run tries again.
-  return { kind: 'analysed', key: sha256 ? keyOf(sha256, base) : '', row }
+  const sha256 = sha256Of(bytes)
+  keepVersion(places, sha256, bytes)
+  const earlier = before !== null && before !== sha256 && hasVersion(places, before) ? before : null
+  const { row, results } = await judgeSource(
+    { path: source.path, sha256, bytes },
+    earlier === null ? null : () => readVersion(places, earlier),
+    earlier,
+    reading,
+    signs(task.id),
+  )
+  keepResults(places, source.path, results)
+  return { kind: 'analysed', key: keyOf(sha256, base), row }
 }
 
-function isAboutOutput(error: YakkanError): boolean {
-  return error instanceof BatchError && (error.code === 'disk-full' || error.code === 'bad-output')
-}
-
-async function compareWithEarlier(
-  task: Extract<Task, { kind: 'analyse' }>,
-  previous: string,
-  now: Analyzed,
-): Promise<Row['change']> {
-  const { source, out, reading } = task
-  const places = placesIn(out)
-  try {
-    const bytes = readSource({ path: source.path, file: places.version(previous), entry: null })
-    const before = await judge(bytes, source.path, task.id, reading)
-    const comparison = compareAnalyzed(before, now)
-    writeWhole(out, places.change(source.path), `${JSON.stringify({ path: source.path, ...comparison })}\n`)
-    return changeOf(previous, comparison)
-  } catch (error) {
-    // An earlier version that could not be read has nothing to be compared with; its row of the time says why.
-    if (error instanceof YakkanError && error.stage === 'ingest') return null
-    throw error
-  }
+/** The same for a document that another machine asked for: nothing is written here. */
+async function judgeApart(task: Extract<Task, { kind: 'judge' }>): Promise<Outcome> {
+  const { path, from, sha256, reading, before } = task
+  const bytes = from instanceof Uint8Array ? from : readSource(from)
+  if (sha256Of(bytes) !== sha256) return { kind: 'other-bytes' }
+  const version = { path, sha256, bytes }
+  const earlier = before && (() => before.bytes)
+  return { kind: 'judged', ...(await judgeSource(version, earlier, before?.sha256 ?? null, reading, signs(task.id))) }
 }
 
 function check(task: Extract<Task, { kind: 'check' }>): Outcome {
@@ -123,7 +101,7 @@ async function prints(task: Extract<Task, { kind: 'prints' }>): Promise<Outcome>
       const document = await readDocument(readSource(source), nameOf(source.path), {
         tracked: task.reading.tracked,
         ocr: task.reading.ocr,
-        onProgress: () => parentPort?.postMessage({ alive: task.id }),
+        onProgress: signs(task.id),
       })
       out.push(printsOf(document.text))
     } catch (error) {
@@ -134,32 +112,31 @@ async function prints(task: Extract<Task, { kind: 'prints' }>): Promise<Outcome>
   return { kind: 'prints', prints: out }
 }
 
-async function comparePair(task: Extract<Task, { kind: 'compare' }>): Promise<PairResult> {
-  const { reading } = task
-  const none = { hurts: 0, mixed: 0, unclear: 0, helps: 0, neutral: 0, highest: 'none', outcome: 'failed', worst: [] }
+async function comparePair(task: Extract<Task, { kind: 'compare' }>): Promise<Outcome> {
+  const { reading, out, base, standing } = task
+  let key = ''
   try {
-    const before = await judge(readSource(task.old), task.old.path, task.id, reading)
-    const after = await judge(readSource(task.new), task.new.path, task.id, reading)
-    const comparison = compareAnalyzed(before, after)
-    const paths = { old_path: task.old.path, new_path: task.new.path }
-    writeWhole(task.out, task.result, `${JSON.stringify({ ...paths, ...comparison })}\n`)
+    const [old, now] = [readSource(task.old), readSource(task.new)]
+    key = keyOf(`${sha256Of(old)}.${sha256Of(now)}`, base)
+    if (key === standing && existsSync(task.result)) return { kind: 'same-pair' }
+    const before = await judge(old, task.old.path, reading, signs(task.id))
+    const after = await judge(now, task.new.path, reading, signs(task.id))
+    const { house, today } = judgingBy(reading)
+    const comparison = compareAnalyzed(before, after, { house, today })
     if (reading.page) {
       const report = { comparison, old: before.agreement.document, new: after.agreement.document }
-      writeWhole(task.out, task.page, await comparisonReport(report, 'html', { language: reading.page }))
+      writeWhole(out, task.page, await comparisonReport(report, 'html', { language: reading.page }))
     }
-    const { summary, outcome } = comparison
-    const short = changeOf(comparison.old.sha256, comparison)
-    return { ...summary, highest: short.highest, outcome, worst: short.worst, error: null }
+    const paths = { old_path: task.old.path, new_path: task.new.path }
+    writeWhole(out, task.result, `${JSON.stringify({ ...paths, ...comparison })}\n`)
+    const { hurts, mixed, unclear, helps, neutral } = comparison.summary
+    const { highest, worst } = changeOf(comparison.old.sha256, comparison)
+    const pair = { hurts, mixed, unclear, helps, neutral, highest, outcome: comparison.outcome, worst, error: null }
+    return { kind: 'compared', key, pair }
   } catch (error) {
-    if (!(error instanceof YakkanError) || isAboutOutput(error)) throw error
+    if (!(error instanceof YakkanError) || stopsRun(error)) throw error
     const { stage, code, text, next } = error
-    const line = {
-      old_path: task.old.path,
-      new_path: task.new.path,
-      schema: 'yakkan/failure@1',
-      error: { stage, code, text, next },
-    }
-    writeWhole(task.out, task.result, `${JSON.stringify(line)}\n`)
-    return { ...none, error: { stage, code, text, next } }
+    writeWhole(out, task.result, failedPairLine(task.old.path, task.new.path, { stage, code, text, next }))
+    return { kind: 'compared', key, pair: failedPair({ stage, code, text, next }) }
   }
 }

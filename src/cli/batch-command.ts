@@ -1,11 +1,13 @@
+import { basename } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { BatchEvent, BatchOptions, BatchReport } from '../batch/run.js'
 import { sayIn } from '../messages/index.js'
-import type { Severity } from '../model/comparison.js'
 import type { Language } from '../model/text.js'
+import { reaches } from '../report/concern.js'
 import { type BatchProgress, batchProgress } from './batch-progress.js'
 import { tell } from './console.js'
 import { ExitCode } from './exit-code.js'
+import { readHouseFile } from './house-file.js'
 import { onInterrupt } from './interrupt.js'
 
 export interface BatchCall {
@@ -22,6 +24,8 @@ export interface BatchCall {
   tracked: 'accepted' | 'original'
   ocr: 'off' | 'auto' | 'force'
   library?: string
+  house?: string
+  pack?: string[]
 }
 
 /** `yakkan batch FOLDER --out DIR`: every document of a folder. */
@@ -45,6 +49,8 @@ export function register(program: Command, language: Language): void {
     .addOption(new Option('--tracked <reading>', a('tracked')).choices(['accepted', 'original']).default('accepted'))
     .addOption(new Option('--ocr <when>', a('ocr')).choices(['off', 'auto', 'force']).default('auto'))
     .option('--library <folder>', a('library'))
+    .option('--house <file>', a('house'))
+    .option('--pack <id>', t('pack'), (id: string, ids: string[] | undefined) => [...(ids ?? []), id])
     .action(async (folder: string | undefined, call: BatchCall, command: Command) => {
       const folders = call.compare as string[] | undefined
       if (folders ? folders.length !== 2 || folder !== undefined : folder === undefined) {
@@ -67,7 +73,7 @@ async function runFolder(folder: string, call: BatchCall, language: Language, co
   const stop = onInterrupt(() => tell(sayIn(language, 'cli.batch.stopping')))
   const options: BatchOptions = {
     folder,
-    ...optionsOf(call, language, command),
+    ...(await optionsOf(call, language, command)),
     stop: stop.signal,
     onEvent: (event: BatchEvent) => progress.take(event),
   }
@@ -82,11 +88,11 @@ async function runFolder(folder: string, call: BatchCall, language: Language, co
   }
 }
 
-export function optionsOf(
+async function optionsOf(
   call: BatchCall,
   language: Language,
   command: Command,
-): Omit<BatchOptions, 'folder' | 'stop' | 'onEvent'> {
+): Promise<Omit<BatchOptions, 'folder' | 'stop' | 'onEvent'>> {
   return {
     out: call.out,
     version: command.parent?.version() ?? '',
@@ -100,6 +106,9 @@ export function optionsOf(
       tracked: call.tracked,
       ocr: call.ocr,
       library: call.library ?? null,
+      house: call.house === undefined ? null : { file: basename(call.house), source: await readHouseFile(call.house) },
+      packs: call.pack ?? null,
+      today: new Date().toISOString().slice(0, 10),
       page: call.html ? language : null,
     },
   }
@@ -113,12 +122,10 @@ function conclude(report: BatchReport, call: BatchCall, language: Language, prog
   else tell(sayIn(language, 'cli.batch.where', { out: call.out }))
 }
 
-const RANK: Record<Severity, number> = { none: 0, low: 1, medium: 2, high: 3 }
-
 function exitCode(report: BatchReport, failOn: BatchCall['failOn']): number {
   if (report.interrupted) return ExitCode.interrupted
   if (report.failed) return ExitCode.unreadable
-  return failOn && Math.max(RANK[report.concern], RANK[report.harm]) >= RANK[failOn] ? ExitCode.found : ExitCode.done
+  return failOn && (reaches(report.concern, failOn) || reaches(report.harm, failOn)) ? ExitCode.found : ExitCode.done
 }
 
 async function comparePairs(
@@ -132,19 +139,19 @@ async function comparePairs(
   const stop = onInterrupt(() => tell(sayIn(language, 'cli.batch.stopping')))
   try {
     const report = await runPairs({
-      ...optionsOf(call, language, command),
+      ...(await optionsOf(call, language, command)),
       oldFolder,
       newFolder,
       stop: stop.signal,
       onEvent: (event) => progress.take(event),
     })
     progress.close()
-    const { pairs, failed, onlyOld, onlyNew } = report
-    tell(sayIn(language, 'cli.batch.pairs-ended', { pairs, failed, only_old: onlyOld, only_new: onlyNew }))
-    tell(sayIn(language, report.interrupted ? 'cli.batch.interrupted' : 'cli.batch.where', { out: call.out }))
+    const { pairs, unchanged, failed, onlyOld, onlyNew } = report
+    tell(sayIn(language, 'cli.batch.pairs-ended', { pairs, unchanged, failed, only_old: onlyOld, only_new: onlyNew }))
+    tell(sayIn(language, report.interrupted ? 'cli.batch.interrupted' : 'cli.batch.pairs-where', { out: call.out }))
     if (report.interrupted) return ExitCode.interrupted
     if (failed) return ExitCode.unreadable
-    return call.failOn && RANK[report.harm] >= RANK[call.failOn] ? ExitCode.found : ExitCode.done
+    return call.failOn && reaches(report.harm, call.failOn) ? ExitCode.found : ExitCode.done
   } finally {
     progress.close()
     stop.release()

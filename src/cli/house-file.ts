@@ -12,12 +12,19 @@ import { CliError } from './input-file.js'
  */
 export async function withHouseFile(library: Library, path: string | undefined): Promise<HouseLibrary> {
   if (path === undefined) return { library, house: null }
-  let source: string
+  return houseLibrary(library, await readHouseFile(path), basename(path))
+}
+
+/**
+ * The text of a file of house rules.
+ *
+ * @throws CliError `no-file` or `no-access`
+ */
+export async function readHouseFile(path: string): Promise<string> {
   try {
-    source = await readFile(path, 'utf8')
+    return await readFile(path, 'utf8')
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code
     throw new CliError(code === 'ENOENT' ? 'no-file' : 'no-access', path, { cause })
   }
-  return houseLibrary(library, source, basename(path))
 }

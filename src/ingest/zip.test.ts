@@ -27,6 +27,14 @@ describe('opening a ZIP', () => {
     expect(zip.has('c')).toBe(false)
   })
 
+  test('reads names in UTF-8 and in Shift_JIS', () => {
+    const zip = zipSync({ 'xxxx.txt': Buffer.from('a'), '契約/第2版.txt': Buffer.from('b') })
+    // 規約 in Shift_JIS, in the directory and before the bytes themselves.
+    const name = Buffer.from([0x8b, 0x4b, 0x96, 0xf1])
+    for (let at = Buffer.from(zip).indexOf('xxxx'); at >= 0; at = Buffer.from(zip).indexOf('xxxx')) zip.set(name, at)
+    expect(open(zip).names).toEqual(['規約.txt', '契約/第2版.txt'])
+  })
+
   test('counts entries', () => {
     const many = (count: number) =>
       zipSync(Object.fromEntries(Array.from({ length: count }, (_, k) => [`e${k}`, zeros(0)])))

@@ -85,7 +85,6 @@ function readDirectory(
   const refuse = (limit: string): IngestError => new IngestError('inflates-too-far', place, { limit })
   if (count > MAX_ZIP_ENTRIES) throw refuse(`${MAX_ZIP_ENTRIES} entries`)
   const entries = new Map<string, ZipEntry>()
-  const text = new TextDecoder('utf-8')
   let inflated = 0
   let stored = 0
   for (let k = 0; k < count; k++) {
@@ -101,8 +100,7 @@ function readDirectory(
     }
     const extra = at + 46 + nameLength
     readZip64(view, extra, extra + extraLength, entry)
-    const name = text
-      .decode(bytes.subarray(at + 46, extra))
+    const name = entryName(bytes.subarray(at + 46, extra))
       .replace(/\\/g, '/')
       .replace(/^\//, '')
     if (flags & 1) throw new IngestError('encrypted', place)
@@ -122,6 +120,18 @@ function readDirectory(
     throw refuse(`${MAX_INFLATION_RATIO}:1`)
   }
   return entries
+}
+
+const asUtf8 = new TextDecoder('utf-8', { fatal: true })
+const asShiftJis = new TextDecoder('shift_jis')
+
+/** Windows in Japan writes names in Shift_JIS, and few programs set the flag that says UTF-8. */
+function entryName(bytes: Uint8Array): string {
+  try {
+    return asUtf8.decode(bytes)
+  } catch {
+    return asShiftJis.decode(bytes)
+  }
 }
 
 function findEnd(view: DataView): number {

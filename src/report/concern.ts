@@ -22,9 +22,10 @@ const RANK: Record<Severity, number> = { none: 0, low: 1, medium: 2, high: 3 }
 
 /**
  * How much a finding should worry the customer: an adverse position is high where money, data, exit or remedy is at
- * stake and medium elsewhere; what is missing, or left open, is low.
+ * stake and medium elsewhere; what is missing, or left open, is low. What the house has settled is no concern.
  */
 export function concernOf(finding: Finding): Concern {
+  if (finding.silenced) return 'none'
   if (finding.position === 'adverse') return HIGH_STAKES.has(finding.id) ? 'high' : 'medium'
   if (finding.status !== 'present' || finding.position === 'unclear') return 'low'
   return 'none'
