@@ -1,3 +1,4 @@
+import { type Library, loadLibrary } from '../library/library.js'
 import { say } from '../messages/index.js'
 import type { Agreement } from '../model/agreement.js'
 import type { Change, ChangeKind, ChangeSide } from '../model/comparison.js'
@@ -8,6 +9,7 @@ import { askOf } from './ask.js'
 import { type ChangeRules, changeRules } from './change-rules.js'
 import { pairCounterparts } from './counterparts.js'
 import { joinDiscourse } from './discourse.js'
+import { ItemChanges } from './item-changes.js'
 import { type Ground, type JudgeContext, judge, together } from './judge.js'
 import type { Judged } from './judged.js'
 import { withProviderNames } from './provider-names.js'
@@ -35,8 +37,14 @@ const REASONS = 6
 /** Grounds that weigh nothing and are told nevertheless. */
 const ALWAYS_TOLD: ReadonlySet<string> = new Set(['likely-slip', 'optional-service', 'moved-out'])
 
+let known: Library | null = null
+const shipped = (): Library => {
+  known ??= loadLibrary()
+  return known
+}
+
 /** All changes between two versions in one language, in the order of the new one. */
-export function changesBetween(before: Agreement, after: Agreement): AgreementChanges {
+export function changesBetween(before: Agreement, after: Agreement, library: Library = shipped()): AgreementChanges {
   const rules = changeRules()
   const old = { ...before, parties: withProviderNames(before) }
   const now = { ...after, parties: withProviderNames(after) }
@@ -44,7 +52,7 @@ export function changesBetween(before: Agreement, after: Agreement): AgreementCh
   const pairings = alignPassages(unitsOf(old), unitsOf(now))
   const articles = alignArticles(old, now, pairings)
   const renames = findRenames(pairings, old.document.text, now.document.text, language)
-  const context: JudgeContext = { rules, language, old, now, articles, pairings }
+  const context: JudgeContext = { rules, language, old, now, articles, pairings, items: new ItemChanges(library) }
   const judged: Judged[] = []
   const movedArticles = new Set<string>()
   for (const pairing of pairings) {
@@ -185,6 +193,7 @@ function itemsOf(a: Reading | null, b: Reading | null, told: readonly Ground[], 
     const subject = rules.subjects[concept as keyof ChangeRules['subjects']]
     for (const id of subject?.items ?? []) out.add(id)
   }
+  for (const g of told) if (g.rule.startsWith('item/')) out.add(g.rule.split('/')[1]!)
   for (const g of told.slice(0, 3))
     take(
       g.rule.startsWith('act/') ? g.rule.split('/')[2] : g.rule.startsWith('says/') ? g.rule.split('/')[1] : undefined,

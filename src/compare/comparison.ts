@@ -1,4 +1,5 @@
 import type { House } from '../library/house-rules.js'
+import type { Library } from '../library/library.js'
 import type { Agreement } from '../model/agreement.js'
 import type { Analysis } from '../model/analysis.js'
 import type { Change, Comparison, Effect, Severity } from '../model/comparison.js'
@@ -15,6 +16,8 @@ export interface Version {
 }
 
 export interface ComparisonOptions {
+  /** The library by whose items changes are judged; without it the one that comes with yakkan. */
+  library?: Library
   /** The house's own severities and silences. */
   house?: House | null
   /** Day of the notice or of the fetch of the new version, ISO 8601; without it the day that the text gives. */
@@ -29,7 +32,7 @@ const SEVERITIES: readonly Severity[] = ['high', 'medium', 'low', 'none']
 /** What changed between two versions, what of it hurts the customer and why. Deterministic: the same two give the same. */
 export function comparisonOf(old: Version, now: Version, options: ComparisonOptions = {}): Comparison {
   const before = outcomeBefore(old.agreement, now.agreement)
-  const found = before ? null : changesBetween(old.agreement, now.agreement)
+  const found = before ? null : changesBetween(old.agreement, now.agreement, options.library)
   const stopped = before ?? outcomeAfter(old.agreement, now.agreement, found!.shared)
   const judged = stopped ? [] : found!.changes.map((c) => withEvidence(c.change, old, now))
   const changes = rank(applyHouse(judged, options.house ?? null, options.today ?? null))

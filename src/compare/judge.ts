@@ -1,7 +1,7 @@
 import { extract } from '../frames/values/extract.js'
 import type { Agreement } from '../model/agreement.js'
 import type { Effect, Severity } from '../model/comparison.js'
-import type { Language } from '../model/text.js'
+import type { Language, Text } from '../model/text.js'
 import { fold } from '../structure/fold.js'
 import type { ArticlePairs } from './align-articles.js'
 import type { Pairing } from './align-passages.js'
@@ -9,6 +9,7 @@ import { bearing, type Points } from './bearing.js'
 import type { ChangeRules } from './change-rules.js'
 import { exceptionAlone } from './exception.js'
 import { goneNames } from './gone-names.js'
+import type { ItemChanges } from './item-changes.js'
 import { movedOut } from './moved-out.js'
 import { isOptional, stepLower } from './optional-service.js'
 import { promiseChange } from './promise.js'
@@ -24,6 +25,10 @@ export interface Ground {
   weight: number
   old: string | null
   new: string | null
+  /** What an item's file says of its rule, in the words for a change that hurts. */
+  text?: Text
+  /** How much is at stake by the item's file. */
+  severity?: Severity
 }
 
 export interface Judgement {
@@ -52,6 +57,7 @@ export interface JudgeContext {
   now: Agreement
   articles: ArticlePairs
   pairings: readonly Pairing[]
+  items: ItemChanges
 }
 
 /** Judges one change from the readings of both sides; null stands for a side that does not exist. */
@@ -76,13 +82,15 @@ export function judge(old: Reading | null, now: Reading | null, context: JudgeCo
     grounds.push({ rule: id, change, weight, old: null, new: null })
   }
   const alone = old === null || now === null
-  let balance = alone && speaksOfItself((old ?? now)!, language) ? 0 : bearing(b) - bearing(a)
+  const silent = alone && speaksOfItself((old ?? now)!, language)
+  let balance = silent ? 0 : bearing(b) - bearing(a)
   let undecided = false
   let shifted = false
   const add = (g: Ground): void => {
     grounds.push(g)
     balance += g.weight
   }
+  if (!silent) for (const g of context.items.between(old, now, context.old, context.now)) add(g)
   if (old && now) {
     for (const v of valueChanges(old.text, now.text, now.frames, language)) {
       const weight = v.effect === 'hurts' ? -VALUE_WEIGHT : v.effect === 'helps' ? VALUE_WEIGHT : 0

@@ -14,7 +14,14 @@ export function reasonOf(ground: Ground): Reason {
   return { rule: ground.rule, old: ground.old, new: ground.new, text: textOf(ground) }
 }
 
-function textOf({ rule, change, old, new: now }: Ground): Text {
+function textOf({ rule, change, weight, text, old, new: now }: Ground): Text {
+  if (text)
+    return weight < 0
+      ? text
+      : {
+          ja: say('compare.reason.item-better', { text: text.ja }).ja,
+          en: say('compare.reason.item-better', { text: text.en }).en,
+        }
   const [group, ...rest] = rule.split('/')
   const both = (key: string, params: (language: 'ja' | 'en') => Record<string, string>): Text => ({
     ja: say(key, params('ja')).ja,
