@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { CONCEPTS, type Concept } from '../frames/concepts.js'
+import type { CueProblem } from '../library/cue.js'
+import { Lexicon } from '../library/item-schema.js'
 import { say } from '../messages/index.js'
 import { YakkanError } from '../model/failure.js'
 import type { Text } from '../model/text.js'
+import { Statements } from './statements.js'
 
 /** The change rules, or a house's own settings, could not be read. */
 export class CompareError extends YakkanError {
@@ -48,7 +51,25 @@ const SubjectsFile = z.strictObject({
   safeguard: z.record(z.string(), z.number()),
 })
 
+const Words = z.strictObject({ ja: z.array(z.string().min(1)).min(1), en: z.array(z.string().min(1)).min(1) })
+/** The names of what `clause-library/change-rules/statements.yaml` knows, with their cues and examples. */
+const StatementFile = z.record(
+  z.string().regex(/^[a-z][a-z0-9-]*$/),
+  z.strictObject({
+    bears: z.number().min(-2).max(2),
+    stake: z.enum(['high', 'medium', 'low']),
+    items: z.array(z.string()),
+    name: z.strictObject({ ja: z.string(), en: z.string() }),
+    ja: z.array(z.string().min(1)),
+    en: z.array(z.string().min(1)),
+    holds: Words,
+    never: Words.partial().default({}),
+  }),
+)
+export type StatementFile = z.infer<typeof StatementFile>
+
 export interface ChangeRules {
+  statements: Statements
   subjects: Readonly<Record<Concept, Subject>>
   /** What a clause of a role bears by whether its act costs the customer something (-1), gives him something (1), or neither. */
   roles: Readonly<Record<Role, readonly [number, number, number]>>
@@ -82,7 +103,19 @@ export function readChangeRules(folder: URL): ChangeRules {
       say('compare.error.mend'),
     )
   }
+  const problems: CueProblem[] = []
+  const file = readYaml(folder, 'statements.yaml', z.strictObject({ statements: StatementFile }))
+  const statements = new Statements(file.statements, readYaml(folder, '../lexicon.yaml', Lexicon), problems)
+  const problem = problems[0]
+  if (problem)
+    throw new CompareError(
+      'bad-rules',
+      `clause-library/change-rules/statements.yaml: ${problem.cue}`,
+      say('compare.error.rules', { what: `${problem.message} (${problem.source})` }),
+      say('compare.error.mend'),
+    )
   return {
+    statements,
     subjects: subjects.subjects as Record<Concept, Subject>,
     roles: subjects.roles,
     discretion: subjects.discretion,

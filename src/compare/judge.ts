@@ -46,6 +46,11 @@ export const HELPS_AT = 0.5
 /** A changed value that the rules can read decides over the words around it. */
 const VALUE_WEIGHT = 2
 
+/** How much of the words' own bearing is left where a clear statement says the opposite. */
+const OUTWEIGHED = 0.3
+/** The same in a formality, such as a severability clause. */
+const FORMAL = 0.25
+
 /** 5,00 or 1,0000: a group of figures that is no group. Judged as written, and told. */
 const SLIP = /(?<![\d.,])\d{1,3},(?:\d{1,2}|\d{4,})(?![\d,])/
 
@@ -84,6 +89,18 @@ export function judge(old: Reading | null, now: Reading | null, context: JudgeCo
   const alone = old === null || now === null
   const silent = alone && speaksOfItself((old ?? now)!, language)
   let balance = silent ? 0 : bearing(b) - bearing(a)
+  const had = rules.statements.of(old, context.old)
+  const has = rules.statements.of(now, context.now)
+  if (!silent) {
+    const said = rules.statements.between(had, has)
+    const sum = said.reduce((s, g) => s + g.weight, 0)
+    // What a sentence says outright outweighs what its words would say one by one.
+    if (sum * balance < 0) balance *= OUTWEIGHED
+    grounds.push(...said)
+    balance += sum
+    if (alone && said.length === 0 && [...had, ...has].some((id) => rules.statements.all[id]!.bears === 0))
+      balance *= FORMAL
+  }
   let undecided = false
   let shifted = false
   const add = (g: Ground): void => {

@@ -1,6 +1,7 @@
 import { say } from '../messages/index.js'
 import type { Reason } from '../model/comparison.js'
 import type { Text } from '../model/text.js'
+import { changeRules } from './change-rules.js'
 import type { Ground } from './judge.js'
 
 /** How many words of a passage a reason shows. */
@@ -34,6 +35,10 @@ function textOf({ rule, change, weight, text, old, new: now }: Ground): Text {
         role: say(`compare.role.${role}`)[l],
         subject: say(`compare.subject.${subject}`)[l],
       }))
+    }
+    case 'statement': {
+      const name = changeRules().statements.all[rest[0]!]!.name
+      return both(`compare.reason.says-${change === 'gone' ? 'gone' : 'appears'}`, (l) => ({ subject: name[l] }))
     }
     case 'says':
       return both(`compare.reason.says-${change === 'gone' ? 'gone' : 'appears'}`, (l) => ({

@@ -57,7 +57,7 @@ export interface CueProblem {
  * @param problems receives what does not compile; such an expression is left out
  */
 export function compileWordbook(
-  items: readonly ItemFile[],
+  items: readonly Pick<ItemFile, 'id' | 'concepts' | 'cues'>[],
   lexicon: Lexicon,
   language: Language,
   problems: CueProblem[],
