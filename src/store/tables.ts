@@ -320,6 +320,8 @@ export interface Tables {
     content_type: string
     content: Uint8Array
   }
+  /** Milliseconds since 1970 from which a host may be asked again. */
+  host_turns: { host: string; free_at: number }
   channels: ChannelRow
   notices: Generatable<NoticeRow, 'assigned_to' | 'note'>
   deliveries: Generatable<DeliveryRow, 'attempts'>

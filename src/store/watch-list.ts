@@ -172,6 +172,16 @@ export class WatchList {
     return lookId
   }
 
+  /** Frees a document that nobody looked at, to be looked at later. */
+  async putOff(id: string, nextLook: string): Promise<void> {
+    await this.scope.db
+      .updateTable('watched')
+      .set({ next_look: nextLook, leased_until: null })
+      .where('workspace_id', '=', this.scope.workspaceId)
+      .where('id', '=', id)
+      .execute()
+  }
+
   async bindDocument(id: string, documentId: string): Promise<void> {
     await this.scope.db
       .updateTable('watched')

@@ -21,7 +21,7 @@ import { StatusError, type Validators } from './fetch-terms.js'
 import { judgeLook, type Seen } from './judge-look.js'
 import { FAILURES_BEFORE_TELLING, FLAPPING_DAYS } from './limits.js'
 import { assemble, type Look, lookAt } from './look.js'
-import type { Politeness } from './politeness.js'
+import { HostRests, type Politeness } from './politeness.js'
 import { changeNotice, type Notice } from './tell/change-notice.js'
 import { dueFor } from './tell/channel-times.js'
 import { WatchError } from './watch-error.js'
@@ -39,7 +39,8 @@ export interface CheckContext {
 
 export interface CheckResult {
   watched: WatchedRow
-  outcome: LookRow['outcome']
+  /** `put-off`: its host asked not to be asked yet, so nobody looked. */
+  outcome: LookRow['outcome'] | 'put-off'
   comparison: Comparison | null
   why: Text | null
   failure: YakkanError | null
@@ -59,6 +60,12 @@ export async function check(watched: WatchedRow, context: CheckContext): Promise
     if (look.kind === 'unchanged') return await settle(home, watched, declared, 'unchanged', { ...NOTHING })
     return await judge(home, watched, declared, history, look, context)
   } catch (error) {
+    if (error instanceof HostRests) {
+      const at = new Date(context.store.now().getTime() + error.wait).toISOString()
+      await home.watch.putOff(watched.id, at)
+      const why = say('watch.host-rests', { at })
+      return { watched, outcome: 'put-off', comparison: null, why, failure: null }
+    }
     if (!(error instanceof YakkanError)) throw error
     return await fail(home, watched, declared, error, context)
   }

@@ -12,6 +12,8 @@ export const MAX_ADDRESSES = 50
 export const HOST_DELAY_MS = 2_000
 /** Longest wait that a server's Retry-After is heeded for, in milliseconds; after that the look counts as failed. */
 export const MAX_RETRY_AFTER_MS = 60 * 60 * 1000
+/** Longest wait for a host's turn within a look, in milliseconds; for more the look is put off. */
+export const MAX_TURN_WAIT_MS = 60_000
 /** Looks that may fail in a row before the failure is told. */
 export const FAILURES_BEFORE_TELLING = 3
 /** A text that shrinks below this share of the last one's length is taken for a failed load, not for new terms. */

@@ -1,18 +1,34 @@
+import type { HostTurns } from '../store/host-turns.js'
 import { type Fetched, type Fetcher, StatusError, type Validators } from './fetch-terms.js'
-import { HOST_DELAY_MS } from './limits.js'
+import { HOST_DELAY_MS, MAX_TURN_WAIT_MS } from './limits.js'
+
+/** A host that asked for silence a while ago: nothing is wrong with it, and it must not be asked before. */
+export class HostRests extends Error {
+  /** @param wait milliseconds until the host may be asked */
+  constructor(readonly wait: number) {
+    super(`the host rests for ${wait} ms`)
+  }
+}
 
 /** How much a host can bear: one request at a time, a pause between two, and silence for as long as it asked for. */
 export class Politeness {
   private readonly queues = new Map<string, Promise<void>>()
-  private readonly freeAt = new Map<string, number>()
 
-  /** @param delay milliseconds between the end of one request to a host and the start of the next */
+  /**
+   * @param turns shared with the other processes that look at terms
+   * @param delay shortest time between two requests to a host, in milliseconds
+   */
   constructor(
     private readonly fetcher: Fetcher,
+    private readonly turns: HostTurns,
     private readonly delay: number = HOST_DELAY_MS,
   ) {}
 
-  /** Fetches an address when its host's turn has come. @throws WatchError as {@link Fetcher.fetch} does */
+  /**
+   * Fetches an address when its host's turn has come.
+   *
+   * @throws HostRests when that is longer than a look can wait; WatchError as {@link Fetcher.fetch} does
+   */
   async fetch(address: string, validators?: Validators, signal?: AbortSignal): Promise<Fetched> {
     const host = hostOf(address)
     const before = this.queues.get(host) ?? Promise.resolve()
@@ -24,16 +40,14 @@ export class Politeness {
     this.queues.set(host, turn)
     await before
     try {
-      const wait = (this.freeAt.get(host) ?? 0) - Date.now()
+      const wait = await this.turns.reserve(host, this.delay)
+      if (wait > MAX_TURN_WAIT_MS) throw new HostRests(wait)
       if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
       return await this.fetcher.fetch(address, validators, signal)
     } catch (error) {
-      // Later looks at the host in this run wait too; a worker that comes back hours later need not know.
-      if (error instanceof StatusError && error.retryAfter !== null)
-        this.freeAt.set(host, Date.now() + error.retryAfter)
+      if (error instanceof StatusError && error.retryAfter !== null) await this.turns.hold(host, error.retryAfter)
       throw error
     } finally {
-      this.freeAt.set(host, Math.max(this.freeAt.get(host) ?? 0, Date.now() + this.delay))
       done()
       if (this.queues.get(host) === turn) this.queues.delete(host)
     }

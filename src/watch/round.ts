@@ -34,7 +34,7 @@ export async function round(
       if (!next) return
       const result = await check(next, context)
       options.onResult?.(result)
-      looked++
+      if (result.outcome !== 'put-off') looked++
     }
   }
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker))

@@ -1,5 +1,6 @@
 import { Cron } from 'croner'
 import type { Library } from '../library/library.js'
+import { HostTurns } from '../store/host-turns.js'
 import type { Store } from '../store/store.js'
 import { releaseLooks } from '../store/watch-list.js'
 import type { CheckResult } from './check.js'
@@ -34,7 +35,7 @@ export class Watcher {
   constructor(private readonly options: WatcherOptions) {
     const { environment, store } = options
     this.fetcher = new Fetcher({ allowed: environment.allowed })
-    this.politeness = new Politeness(this.fetcher)
+    this.politeness = new Politeness(this.fetcher, new HostTurns(store.database))
     this.deliverer = new Deliverer(store, environment)
   }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { loadLibrary } from '../../src/library/library.js'
+import { HostTurns } from '../../src/store/host-turns.js'
 import { SERVICE } from '../../src/store/scope.js'
 import { Store } from '../../src/store/store.js'
 import type { CheckContext } from '../../src/watch/check.js'
@@ -48,7 +49,7 @@ describeOnBoth('histories of published terms', (database) => {
       const context: CheckContext = {
         store,
         library,
-        politeness: new Politeness(fetcher, 0),
+        politeness: new Politeness(fetcher, new HostTurns(store.database), 0),
         base: 'http://127.0.0.1',
         read: { isolated: false },
       }
@@ -99,7 +100,7 @@ describeOnBoth('histories of published terms', (database) => {
       const context: CheckContext = {
         store,
         library,
-        politeness: new Politeness(fetcher, 0),
+        politeness: new Politeness(fetcher, new HostTurns(store.database), 0),
         base: 'http://127.0.0.1',
         read: { isolated: false },
       }

@@ -116,7 +116,7 @@ export const HISTORIES: History[] = [
     steps: [
       { answer: page(english()), outcome: 'first' },
       { answer: page(english({ cap: 'one (1) month' })), outcome: 'changed', told: 'change' },
-      { answer: page(english({ cap: 'one (1) month', notice: '90 days' })), outcome: 'changed' },
+      { answer: page(english({ cap: 'one (1) month', notice: '90 days' })), outcome: 'changed', told: 'change' },
       { answer: page(english({ cap: 'one (1) month', notice: '90 days' })), outcome: 'unchanged' },
       { answer: page(english({ cap: 'one (1) month', notice: '90 days', menu: '<a>Blog</a>' })), outcome: 'unchanged' },
     ],

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 /** What a site answers at one step of its history. */
 export interface Answer {
   status?: number
-  body: string
+  body: string | Uint8Array
   headers?: Record<string, string>
 }
 

@@ -7,7 +7,7 @@ import { Watched } from '../../watch/declaration.js'
 import { checkAddress } from '../../watch/public-address.js'
 import type { Notice as ToldNotice } from '../../watch/tell/change-notice.js'
 import { atomFeed } from '../../watch/tell/feed.js'
-import { headline } from '../../watch/tell/notice-words.js'
+import { headline, standing } from '../../watch/tell/notice-words.js'
 import { readWatchEnvironment } from '../../watch/watch-environment.js'
 import { may, type Service, type Variables, workspaceOf } from '../context.js'
 import { Chip } from './chips.js'
@@ -315,7 +315,9 @@ function NoticeCard({ row, reader }: { row: NoticeRow; reader: Reader }) {
         <ul>
           {told.changes.slice(0, 5).map((change) => (
             <li>
-              <span class={`severity severity-${change.severity}`}>{t(`severity.${change.severity}`)}</span>{' '}
+              <span class={change.effect === 'helps' ? 'effect-helps' : `severity severity-${change.severity}`}>
+                {standing(change, language)}
+              </span>{' '}
               {change.place} {change.reasons.map((r) => r[language]).join(' ')}
             </li>
           ))}

@@ -3,6 +3,7 @@ import type { DatabaseKind } from '../database.js'
 import { foundation } from './0001-foundation.js'
 import { watch } from './0002-watch.js'
 import { overview } from './0004-overview.js'
+import { hostTurns } from './0005-host-turns.js'
 
 type Step = (db: Kysely<unknown>, kind: DatabaseKind) => Promise<void>
 
@@ -11,6 +12,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   '0001-foundation': foundation,
   '0002-watch': watch,
   '0004-overview': overview,
+  '0005-host-turns': hostTurns,
 }
 
 /** The migrations for one kind of database, as Kysely's migrator wants them. */

@@ -1,4 +1,4 @@
-import type { Change, Comparison, Severity } from '../../model/comparison.js'
+import type { Change, Comparison, Effect, Severity } from '../../model/comparison.js'
 import type { Text } from '../../model/text.js'
 
 /** A change of watched terms, as it is told to people: by mail, webhook, feed and calendar alike. */
@@ -12,7 +12,7 @@ export interface ChangeNotice {
   at: string
   highest: Severity
   hurts: number
-  /** Changes that hurt or are mixed, ranked; quiet ones are not told. */
+  /** Changes that hurt, are mixed or uncertain, ranked; then those that help. Neutral ones are not told. */
   changes: ToldChange[]
   /** When the new terms take effect, ISO 8601 day; null where they do not say. */
   effective: string | null
@@ -59,12 +59,14 @@ export interface NoticeSubject {
 }
 
 /**
- * The notice of a comparison.
+ * The notice of a comparison: what hurts or is uncertain first, in its rank, then what helps. What only helps is told
+ * too, but never loudly.
  *
- * @returns null when nothing of it hurts and nothing is uncertain enough to be looked at
+ * @returns null when every change is neutral
  */
 export function changeNotice(comparison: Comparison, subject: NoticeSubject): ChangeNotice | null {
-  const told = comparison.changes.filter((c) => c.effect === 'hurts' || c.effect === 'mixed' || c.effect === 'unclear')
+  const of = (...effects: Effect[]) => comparison.changes.filter((c) => effects.includes(c.effect))
+  const told = [...of('hurts', 'mixed', 'unclear'), ...of('helps')]
   if (told.length === 0 && comparison.outcome === 'compared') return null
   const effective = comparison.effective.date
   return {

@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
 import { sayIn } from '../../messages/index.js'
 import type { Language } from '../../model/text.js'
-import type { Notice } from './change-notice.js'
-import { facts, headline, plainNotice } from './notice-words.js'
+import type { Notice, ToldChange } from './change-notice.js'
+import { facts, headline, plainNotice, standing } from './notice-words.js'
 
 export interface Mail {
   subject: string
@@ -15,6 +15,11 @@ export interface Mail {
 }
 
 const TONE = { high: '#b42318', medium: '#b54708', low: '#475467', none: '#475467' } as const
+const HELPS = '#067647'
+
+function toneOf(change: ToldChange): string {
+  return change.effect === 'helps' ? HELPS : TONE[change.severity]
+}
 
 /** A notice, or a digest of several, as a mail. Styles are inline, since mail readers drop style sheets. */
 export function mailOf(notices: readonly Notice[], language: Language, calendar: string | null): Mail {
@@ -41,8 +46,8 @@ function noticeHtml(notice: Notice, language: Language) {
   const changes =
     notice.kind === 'change'
       ? notice.changes.map(
-          (c) => html`<li style="margin:0 0 18px;padding:0 0 0 12px;border-left:4px solid ${TONE[c.severity]}">
-<strong style="color:${TONE[c.severity]}">${t(`severity-${c.severity}`)}</strong> <strong>${c.place}</strong>
+          (c) => html`<li style="margin:0 0 18px;padding:0 0 0 12px;border-left:4px solid ${toneOf(c)}">
+<strong style="color:${toneOf(c)}">${standing(c, language)}</strong> <strong>${c.place}</strong>
 ${c.reasons.map((r) => html`<div>${r[language]}</div>`)}
 ${c.old ? html`<div style="color:#667085"><span>${t('old')}:</span> <del>${c.old}</del></div>` : ''}
 ${c.new ? html`<div><span style="color:#667085">${t('new')}:</span> <ins style="text-decoration:none;background:#fff3d6">${c.new}</ins></div>` : ''}

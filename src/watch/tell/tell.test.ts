@@ -63,6 +63,21 @@ describe('telling', () => {
     expect(mail.messageId).toBe(mailOf([change], 'ja', null).messageId)
   })
 
+  it("tells in the customer's favour what only helps, and never loudly", () => {
+    const [worse] = change.changes
+    const better: ChangeNotice = {
+      ...change,
+      highest: 'none',
+      hurts: 0,
+      changes: [{ ...worse!, effect: 'helps', severity: 'high' }],
+    }
+    const mail = mailOf([better], 'en', null)
+    expect(mail.subject).toContain('in your favour')
+    expect(mail.text).toContain('1. [Helps]')
+    expect(mail.html).not.toContain('>High<')
+    expect(isLoudEnough(better, 'low')).toBe(false)
+  })
+
   it('makes a digest of several notices', () => {
     const mail = mailOf([change, failure], 'en', null)
     expect(mail.subject).toBe('Changes of terms: 2 in this digest')

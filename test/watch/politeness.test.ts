@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { loadLibrary } from '../../src/library/library.js'
+import { HostTurns } from '../../src/store/host-turns.js'
+import { SERVICE } from '../../src/store/scope.js'
+import { Store } from '../../src/store/store.js'
+import { Watched } from '../../src/watch/declaration.js'
+import { Fetcher } from '../../src/watch/fetch-terms.js'
+import { Politeness } from '../../src/watch/politeness.js'
+import { round } from '../../src/watch/round.js'
+import { describeOnBoth } from '../service/databases.js'
+import { TermsSite } from './terms-site.js'
+
+describeOnBoth('politeness', (database) => {
+  let site: TermsSite
+  let fetcher: Fetcher
+  beforeAll(async () => {
+    site = await TermsSite.open()
+    fetcher = new Fetcher({ allowed: new Set([site.host]) })
+  })
+  afterAll(async () => {
+    await fetcher.close()
+    await site.close()
+  })
+
+  it('gives every asker a turn of its own, a pause after the one before', async () => {
+    const store = await Store.open(await database.place())
+    const one = new HostTurns(store.database)
+    const other = new HostTurns(store.database)
+    const waits: number[] = []
+    for (let k = 0; k < 6; k++) waits.push(await (k % 2 ? other : one).reserve('terms.example', 10_000))
+    expect(waits[0]).toBe(0)
+    for (const [k, wait] of waits.entries()) {
+      expect(wait).toBeLessThanOrEqual(k * 10_000)
+      // Some time passes between two calls; far less than a pause.
+      expect(wait).toBeGreaterThan((k - 1) * 10_000)
+    }
+    expect(await one.reserve('other.example', 10_000)).toBe(0)
+    await one.hold('other.example', 3_600_000)
+    expect(await other.reserve('other.example', 10_000)).toBeGreaterThan(3_500_000)
+    await store.close()
+  })
+
+  it('puts off every document of a host that asked for silence, asks it once, and counts no failure but the one', async () => {
+    const store = await Store.open(await database.place())
+    const home = store.in((await store.workspaces.create('w', 'ja')).id, SERVICE)
+    const past = '2020-01-01T00:00:00.000Z'
+    for (const n of [1, 2, 3]) {
+      site.pages.set(`/terms-${n}`, { status: 429, body: '', headers: { 'retry-after': '1800' } })
+      const sources = [{ address: site.address(`/terms-${n}`) }]
+      const declared = Watched.parse({ provider: `P${n}`, name: '利用規約', kind: 'terms', sources })
+      await home.watch.add(`P${n}`, '利用規約', JSON.stringify(declared), past)
+    }
+    const politeness = new Politeness(fetcher, new HostTurns(store.database), 0)
+    const outcomes: string[] = []
+    const context = { store, library: loadLibrary(), politeness, base: 'http://127.0.0.1', read: { isolated: false } }
+    site.requests.length = 0
+    expect(await round(context, { onResult: (r) => void outcomes.push(r.outcome) })).toBe(1)
+    expect(site.requests).toHaveLength(1)
+    expect(outcomes.sort()).toEqual(['failed', 'put-off', 'put-off'])
+    const rows = await home.watch.list()
+    expect(rows.map((r) => r.failures).sort()).toEqual([0, 0, 1])
+    for (const row of rows) {
+      expect(row.leased_until).toBeNull()
+      expect(Date.parse(row.next_look) - Date.now()).toBeGreaterThan(1_700_000)
+    }
+    await store.close()
+  })
+})
