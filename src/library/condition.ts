@@ -170,3 +170,36 @@ export function namesIn(condition: Condition): { cues: string[]; values: string[
       return { cues: [], values: [condition.value] }
   }
 }
+
+/** The condition as an author would write it. */
+export function conditionText(condition: Condition): string {
+  const bracketed = (c: Condition): string =>
+    c.op === 'and' || c.op === 'or' ? `(${conditionText(c)})` : conditionText(c)
+  const names = (of: readonly string[]): string => (of.length > 1 ? `(${of.join(' | ')})` : of[0]!)
+  switch (condition.op) {
+    case 'cue':
+      return condition.name
+    case 'somewhere':
+      return `somewhere ${condition.name}`
+    case 'and':
+      return condition.of.map(bracketed).join(' & ')
+    case 'or':
+      return condition.of.map(bracketed).join(' | ')
+    case 'not':
+      return `!${bracketed(condition.of)}`
+    case 'with':
+    case 'without':
+    case 'same':
+    case 'except':
+      return `${names(condition.a)} ${condition.op} ${names(condition.b)}`
+    case 'has':
+      return `$${condition.value}`
+    case 'is':
+    case 'isnt':
+      return `$${condition.value} ${condition.op} ${condition.words.join('/')}`
+    case 'document':
+      return condition.word ? `@${condition.what}:${condition.word}` : `@${condition.what}`
+    default:
+      return `$${condition.value} ${condition.op} ${condition.than}`
+  }
+}

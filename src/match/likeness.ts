@@ -9,8 +9,15 @@ const UNKNOWN_IDF = 3
  * How alike a wording is to the nearest exemplar of each item, from 0 to 1 (cosine of TF-IDF vectors).
  *
  * @param into receives the likeness by item; entries not alike at all are set to 0
+ * @param nearest receives by item the index of that exemplar, where somebody wants to know
  */
-export function likeness(wording: string, language: Language, index: LikenessIndex, into: Float64Array): void {
+export function likeness(
+  wording: string,
+  language: Language,
+  index: LikenessIndex,
+  into: Float64Array,
+  nearest?: Int32Array,
+): void {
   into.fill(0)
   const counts = new Map<string, number>()
   for (const w of likenessTokens(wording, language)) counts.set(w, (counts.get(w) ?? 0) + 1)
@@ -27,6 +34,9 @@ export function likeness(wording: string, language: Language, index: LikenessInd
   for (let e = 0; e < sums.length; e++) {
     const cosine = sums[e]! / length
     const item = index.exemplars[e]!
-    if (cosine > into[item]!) into[item] = cosine
+    if (cosine > into[item]!) {
+      into[item] = cosine
+      if (nearest) nearest[item] = e
+    }
   }
 }

@@ -6,6 +6,21 @@ import { likeness } from './likeness.js'
 import { bindsOnlyCustomer, rowAnswer } from './not-offered.js'
 import { readUnits, type Unit } from './unit.js'
 
+/** What each kind of signal adds to a passage's score. */
+export interface PassageShares {
+  strong: number
+  supporting: number
+  negative: number
+  likeness: number
+  heading: number
+}
+
+/**
+ * Why a passage counts for nothing: a checklist's row answers that the matter is not provided, the words say so, or the
+ * sentence binds the customer alone.
+ */
+export type Denial = 'row' | 'words' | 'customer-alone'
+
 /** What a passage says of an item. */
 export interface PassageMatch {
   /** Index in `Matches.units`, which is the index in `Agreement.passages`. */
@@ -19,8 +34,9 @@ export interface PassageMatch {
   likeness: number
   /** True under a heading that names the item. */
   underHeading: boolean
-  /** True where the passage says that the matter is not provided, or is the customer's own duty; it then counts for nothing. */
-  denied: boolean
+  /** What the signals add up from; of a denied passage, what they would have. */
+  shares: PassageShares
+  denied: Denial | null
   hits: Hit[]
 }
 
@@ -73,7 +89,7 @@ export function match(agreement: Agreement, library: Library): Matches {
 
   const like = new Float64Array(count)
   const byItem: (Hit[] | undefined)[] = new Array(count)
-  const isDenied = denials(agreement, library)
+  const denialOf = denials(agreement, library)
   for (const [u, unit] of units.entries()) {
     if (unit.passage.kind === 'heading') continue
     const book = library.compiled.books[unit.language]
@@ -94,8 +110,9 @@ export function match(agreement: Agreement, library: Library): Matches {
       const underHeading = m.headings.has(unit.passage.article)
       if (hits.length === 0 && like[item]! < LIKENESS_FLOOR && !underHeading) continue
       const scored = scorePassage(u, hits, like[item]!, underHeading, book.cues)
-      if (scored.score > 0 && isDenied(item, unit, hits)) {
-        m.passages.push({ ...scored, score: 0, strong: 0, supporting: 0, likeness: 0, denied: true })
+      const denied = scored.score > 0 ? denialOf(item, unit, hits) : null
+      if (denied) {
+        m.passages.push({ ...scored, score: 0, strong: 0, supporting: 0, likeness: 0, denied })
         continue
       }
       m.passages.push(scored)
@@ -118,7 +135,10 @@ export function match(agreement: Agreement, library: Library): Matches {
 }
 
 /** Tells whether a passage denies an item: by its words, by the answer in a checklist's row, or because it binds the customer alone. */
-function denials(agreement: Agreement, library: Library): (item: number, unit: Unit, hits: readonly Hit[]) => boolean {
+function denials(
+  agreement: Agreement,
+  library: Library,
+): (item: number, unit: Unit, hits: readonly Hit[]) => Denial | null {
   const { cues } = library.compiled.books[agreement.language]
   let last: Unit | null = null
   let row = false
@@ -130,11 +150,11 @@ function denials(agreement: Agreement, library: Library): (item: number, unit: U
       row = rowAnswer(unit) === 'denied'
       customers = null
     }
-    if (row && group === 'sla') return true
-    if (hits.some((h) => cues[h.cue]!.class === 'denied')) return true
-    if (customer_duties === 'count') return false
+    if (row && group === 'sla') return 'row'
+    if (hits.some((h) => cues[h.cue]!.class === 'denied')) return 'words'
+    if (customer_duties === 'count') return null
     customers ??= bindsOnlyCustomer(agreement, unit)
-    return customers
+    return customers ? 'customer-alone' : null
   }
 }
 
@@ -155,13 +175,17 @@ function scorePassage(
   const strong = named.strong.size
   const supporting = named.supporting.size
   const negative = named.negative.size
-  let score = 0
-  if (strong > 0) score += STRONG + FURTHER_STRONG * (strong - 1)
-  score += SUPPORTING * Math.min(supporting, 3) * (strong > 0 ? 0.4 : 1)
-  score += NEGATIVE * negative
-  if (alike > LIKENESS_FLOOR) score += alike - LIKENESS_FLOOR
-  if (underHeading || (headingWords && score > 0)) score += UNDER_HEADING
-  return { unit, score, strong, supporting, negative, likeness: alike, underHeading, denied: false, hits }
+  const shares: PassageShares = {
+    strong: strong > 0 ? STRONG + FURTHER_STRONG * (strong - 1) : 0,
+    supporting: SUPPORTING * Math.min(supporting, 3) * (strong > 0 ? 0.4 : 1),
+    negative: NEGATIVE * negative,
+    likeness: alike > LIKENESS_FLOOR ? alike - LIKENESS_FLOOR : 0,
+    heading: 0,
+  }
+  let score = shares.strong + shares.supporting + shares.negative + shares.likeness
+  if (underHeading || (headingWords && score > 0)) shares.heading = UNDER_HEADING
+  score += shares.heading
+  return { unit, score, strong, supporting, negative, likeness: alike, underHeading, shares, denied: null, hits }
 }
 
 /** Headings that name an item: of articles, and of rows and run-in titles that a passage starts with. */
