@@ -5,7 +5,7 @@ const NAMES_OF_MEASURES =
 const TARGET =
   /努め|努力|目標|目指|目安|ベストエフォート|心がけ|心掛け|可能な限り|善処|\b(?:reasonable|best|good[- ]faith|diligent|every) (?:\w+ )?(?:efforts?|endeavou?rs?|attempts?)|\befforts? to\b|\b(?:aims?|strives?|endeavou?rs?|seeks?|tr(?:y|ies)) to\b|\btargets?\b|\btargeted\b|\bgoals?\b|\bobjectives?\b|\bslos?\b|\bwhenever possible\b|\bbest[- ]effort\b/
 const NOT_GUARANTEED =
-  /保証(?:値|する|いたす|を)?(?:もの|こと)?(?:で)?は?(?:ない|ありません|しません|いたしません|いたしかね|ございません)|\bnot (?:a )?(?:guarantees?|guaranteed|commitments?|warrant\w*|contractual)\b|\bdoes not constitute a (?:guarantee|commitment)\b/
+  /保証(?:値|する|いたす|を)?(?:もの|こと)?(?:で)?は?(?:ない|ありません|しない|しません|いたしません|いたしかね|ございません)|\bnot (?:a )?(?:guarantees?|guaranteed|commitments?|warrant\w*|contractual)\b|\bdoes not constitute a (?:guarantee|commitment)\b/
 const GUARANTEED_CELL = /^(?:保証|保証値|保証型|遵守|義務|guaranteed?|committed|commitment|contractual)$/
 const TARGET_CELL =
   /^(?:努力目標|目標|目標値|努力義務|目安|参考値?|ベストエフォート|目標型|targets?|goals?|objectives?|best efforts?|slos?)$/

@@ -61,6 +61,8 @@ export type PackEvidence = z.infer<typeof PackEvidence>
 export const PackResult = z.object({
   requirement: z.string(),
   result: PackAnswer,
+  /** True where the matter is regulated as the requirement asks, but against the customer. */
+  adverse: z.boolean().optional(),
   evidence: z.array(PackEvidence),
   level: z.enum(['must', 'should']),
   name: Text,

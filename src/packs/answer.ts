@@ -1,6 +1,10 @@
-import type { Agreement } from '../model/agreement.js'
-import type { Analysis, Finding, PackAnswer, PackEvidence } from '../model/analysis.js'
+import { isTarget } from '../assess/commitment-words.js'
+import { catalogue, sayIn } from '../messages/index.js'
+import type { Agreement, Passage } from '../model/agreement.js'
+import type { Analysis, Finding, PackAnswer, PackEvidence, Value } from '../model/analysis.js'
+import type { Language, Text } from '../model/text.js'
 import { passageText } from '../structure/agreement-text.js'
+import { fold } from '../structure/fold.js'
 import { compareValues } from './normalised-value.js'
 import type { Check, Pack, Requirement } from './pack.js'
 import { phraseStatements } from './phrase.js'
@@ -14,15 +18,19 @@ export interface Judged {
 /** Why an answer came out as it did; the sentence is made from it in `messages`. */
 export type Ground =
   | 'holds'
+  | 'holds-adverse'
   | 'value-holds'
   | 'value-fails'
   | 'value-missing'
+  | 'value-refused'
   | 'value-without-order'
   | 'position-fails'
   | 'position-open'
+  | 'position-neutral'
   | 'item-partial'
   | 'item-absent'
   | 'phrase-found'
+  | 'phrase-optional'
   | 'phrase-contrary'
   | 'phrase-absent'
   | 'target-only'
@@ -31,11 +39,15 @@ export type Ground =
 export interface Answer {
   result: PackAnswer
   ground: Ground
-  /** The item or phrase asked, and the values seen and wanted, for the sentence that explains. */
-  asked: string
+  /** The item or requirement asked, and the values seen and wanted, for the sentence that explains. */
+  asked: Text
   seen: string
   wanted: string
   evidence: PackEvidence[]
+  /** True where what is regulated as wanted stands against the customer. */
+  adverse: boolean
+  /** True where it is met only in that the text takes neither side. */
+  neutral: boolean
 }
 
 /** What a check compares with where the pack leaves it to the organisation. */
@@ -50,35 +62,86 @@ export interface Home {
  * @param requirement the check's own requirement; a mere target never meets one that is a must
  */
 export function answerCheck(check: Check, requirement: Requirement, pack: Pack, judged: Judged, home: Home): Answer {
-  if (check.says !== undefined) return answerPhrase(check.says, pack, judged)
+  if (check.says !== undefined) return answerPhrase(check.says, requirement, pack, judged)
   const finding = judged.analysis.items.find((i) => i.id === check.item)
-  const answer = (result: PackAnswer, ground: Ground, seen = '', wanted = ''): Answer => ({
+  const answer: MakeAnswer = (result, ground, seen = '', wanted = '') => ({
     result,
     ground,
-    asked: check.value === undefined ? check.item! : `${check.item} ${check.value}`,
+    asked: finding ? nameOf(finding, check.value) : { ja: check.item!, en: check.item! },
     seen,
     wanted,
-    evidence: (finding?.evidence ?? []).map((e) => ({ ...e, document: judged.analysis.document.name })),
+    evidence: finding ? evidenceFor(finding, check.value, judged) : [],
+    adverse: result === 'met' && finding?.position === 'adverse',
+    neutral: result === 'met' && finding?.position === 'neutral',
   })
   if (!finding || finding.status === 'absent') return answer('not stated', 'item-absent')
   const settled =
     check.value === undefined ? answerItem(check, finding, answer) : answerValue(check, finding, home, answer)
-  const mereTarget = finding.commitment === 'target' && requirement.level === 'must' && settled.result === 'met'
-  return mereTarget ? answer('not met', 'target-only', settled.seen, settled.wanted) : settled
+  const mere = settled.result === 'met' && requirement.level === 'must' && isMereTarget(finding)
+  return mere ? answer('not met', 'target-only', settled.seen, settled.wanted) : settled
 }
 
 type MakeAnswer = (result: PackAnswer, ground: Ground, seen?: string, wanted?: string) => Answer
+
+/** An SLA item tells its commitment; of a contract item every passage must be an aim. */
+function isMereTarget({ commitment, evidence }: Finding): boolean {
+  if (commitment !== null) return commitment === 'target'
+  return evidence.length > 0 && evidence.every((e) => isTarget(fold(e.quote).text))
+}
+
+/** What was asked, as a person would call it: 「C16 準拠法」, “C10 Post-termination – Retrieval period”. */
+function nameOf(finding: Finding, value: string | undefined): Text {
+  const name = (language: Language): string => {
+    const item = `${finding.id} ${finding.name[language]}`
+    if (value === undefined) return item
+    const key = `server.web.value.${value}`
+    const word = catalogue(language).has(key) ? sayIn(language, key) : value.replaceAll('_', ' ')
+    return `${item} – ${word}`
+  }
+  return { ja: name('ja'), en: name('en') }
+}
+
+/** The passages that an answer rests on: for a value those that hold its words, else the item's own. */
+function evidenceFor(finding: Finding, value: string | undefined, { agreement, analysis }: Judged): PackEvidence[] {
+  const document = analysis.document.name
+  const own = finding.evidence.map((e) => ({ ...e, document }))
+  const values = value === undefined ? [] : finding.values.filter((v) => v.name === value && v.quote !== '')
+  if (values.length === 0) return own
+  const holds = (quote: string, v: Value): boolean => quote.includes(v.quote)
+  const holding = own.filter((e) => values.some((v) => holds(e.quote, v)))
+  if (holding.length > 0) return holding
+  const articles = new Set(own.map((e) => e.article))
+  const passages = agreement.passages.filter((p) => values.some((v) => holds(passageText(agreement, p), v)))
+  const near = passages.filter((p) => articles.has(p.article))
+  const found = (near.length > 0 ? near : passages).slice(0, 2)
+  return found.length > 0 ? found.map((p) => evidenceOf(p, agreement, document)) : own
+}
+
+function evidenceOf(passage: Passage, agreement: Agreement, document: string): PackEvidence {
+  const { article, page, start, end } = passage
+  return { article, page, start, end, quote: passageText(agreement, passage), document }
+}
 
 function answerItem(check: Check, finding: Finding, answer: MakeAnswer): Answer {
   if (check.one_of) {
     const wanted = check.one_of.join(' / ')
     const position = finding.position ?? 'unclear'
-    if (check.one_of.includes(position)) return answer('met', 'holds', position, wanted)
     if (position === 'unclear') return answer('needs a person', 'position-open', position, wanted)
+    if (check.one_of.includes(position)) {
+      return finding.status === 'present'
+        ? answer('met', 'holds', position, wanted)
+        : answer('needs a person', 'item-partial')
+    }
+    // A text that takes neither side has not decided against what is wanted; it does not say it.
+    if (position === 'neutral') return answer('not stated', 'position-neutral', position, wanted)
     return answer('not met', 'position-fails', position, wanted)
   }
-  return finding.status === 'present' ? answer('met', 'holds') : answer('needs a person', 'item-partial')
+  if (finding.status !== 'present') return answer('needs a person', 'item-partial')
+  return answer('met', finding.position === 'adverse' ? 'holds-adverse' : 'holds')
 }
+
+/** Values by which a text says that there is none: “without notice”, 「行わない」. */
+const NOTHING: ReadonlySet<string> = new Set(['none', 'no'])
 
 function answerValue(check: Check, finding: Finding, home: Home, answer: MakeAnswer): Answer {
   const values = finding.values.filter((v) => v.name === check.value).map((v) => v.value)
@@ -88,7 +151,11 @@ function answerValue(check: Check, finding: Finding, home: Home, answer: MakeAns
       : answer('not stated', 'value-missing')
   }
   const seen = values.join(', ')
-  if (check.stated) return answer('met', 'value-holds', seen)
+  if (check.stated) {
+    return values.every((v) => NOTHING.has(v))
+      ? answer('not met', 'value-refused', seen)
+      : answer('met', 'value-holds', seen)
+  }
   const wanted = wantedOf(check, home)
   const verdicts = values.map((v) => holds(check, v, home))
   if (verdicts.some((v) => v === false)) return answer('not met', 'value-fails', seen, wanted)
@@ -118,18 +185,22 @@ function holds(check: Check, value: string, home: Home): boolean | null {
   return check.at_least !== undefined ? order >= 0 : order <= 0
 }
 
-function answerPhrase(name: string, pack: Pack, judged: Judged): Answer {
-  const { stated, contrary } = phraseStatements(pack, name, judged.agreement)
-  const evidence = (stated.length > 0 ? stated : contrary).slice(0, 3).map((passage) => ({
-    article: passage.article,
-    page: passage.page,
-    start: passage.start,
-    end: passage.end,
-    quote: passageText(judged.agreement, passage),
-    document: judged.analysis.document.name,
-  }))
-  const base = { asked: name, seen: '', wanted: '', evidence }
-  if (stated.length > 0) return { ...base, result: 'met', ground: 'phrase-found' }
-  if (contrary.length > 0) return { ...base, result: 'not met', ground: 'phrase-contrary' }
-  return { ...base, result: 'not stated', ground: 'phrase-absent' }
+function answerPhrase(name: string, requirement: Requirement, pack: Pack, judged: Judged): Answer {
+  const { stated, aimed, optional, contrary } = phraseStatements(pack, name, judged.agreement)
+  const document = judged.analysis.document.name
+  const answer = (result: PackAnswer, ground: Ground, passages: readonly Passage[]): Answer => ({
+    result,
+    ground,
+    asked: requirement.name,
+    seen: '',
+    wanted: '',
+    evidence: passages.slice(0, 3).map((p) => evidenceOf(p, judged.agreement, document)),
+    adverse: false,
+    neutral: false,
+  })
+  if (stated.length > 0) return answer('met', 'phrase-found', stated)
+  if (contrary.length > 0) return answer('not met', 'phrase-contrary', contrary)
+  if (aimed.length === 0 && optional.length > 0) return answer('needs a person', 'phrase-optional', optional)
+  if (aimed.length === 0) return answer('not stated', 'phrase-absent', [])
+  return requirement.level === 'must' ? answer('not met', 'target-only', aimed) : answer('met', 'phrase-found', aimed)
 }

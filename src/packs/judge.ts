@@ -1,6 +1,6 @@
-import { say } from '../messages/index.js'
+import { sayIn } from '../messages/index.js'
 import type { PackAnswer, PackResult } from '../model/analysis.js'
-import type { Text } from '../model/text.js'
+import type { Language, Text } from '../model/text.js'
 import { type Answer, answerCheck, type Home, type Judged } from './answer.js'
 import type { Check, Pack, Requirement } from './pack.js'
 import { precedence } from './precedence.js'
@@ -61,6 +61,7 @@ function judgeRequirement(
   return {
     requirement: requirement.id,
     result,
+    ...(decisive.adverse ? { adverse: true } : {}),
     level: requirement.level,
     name: requirement.name,
     evidence: evidenceOf(answers, result),
@@ -82,6 +83,8 @@ function answerAcross(
   const answers = (order ?? documents).map((d) => answerCheck(check, requirement, pack, d, home))
   const met = answers.find((a) => a.result === 'met')
   const failed = answers.find((a) => a.result === 'not met')
+  // A document that takes neither side does not contradict the one that decides.
+  if (met?.neutral && failed && answers.every((a) => a.result !== 'met' || a.neutral)) return failed
   if (met && failed) {
     const name = (a: Answer): string => a.evidence[0]?.document ?? ''
     const first = answers.find((a) => a === met || a === failed)!
@@ -129,6 +132,16 @@ function evidenceOf(answers: readonly Answer[], result: PackAnswer): PackResult[
     .slice(0, 5)
 }
 
-function explain(answer: Answer): Text {
-  return say(`packs.ground.${answer.ground}`, { asked: answer.asked, seen: answer.seen, wanted: answer.wanted })
+function explain({ ground, asked, seen, wanted }: Answer): Text {
+  const inWords = (language: Language): string => {
+    const words = ground.startsWith('position-') || ground === 'holds' ? positions(language) : (w: string) => w
+    const params = { asked: asked[language], seen: words(seen), wanted: words(wanted) }
+    return sayIn(language, `packs.ground.${ground}`, params).trim()
+  }
+  return { ja: inWords('ja'), en: inWords('en') }
+}
+
+/** `neutral / favourable` in the reader's words. */
+function positions(language: Language): (words: string) => string {
+  return (words) => words.replace(/[a-z]+/g, (position) => sayIn(language, `report.position.${position}`))
 }

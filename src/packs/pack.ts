@@ -73,6 +73,10 @@ const Phrase = z.strictObject({
   never: z.array(z.string()).default([]),
   /** Passages that say the contrary: the requirement is then not met. */
   contrary: z.array(z.string()).default([]),
+  /** Whose word it must be. By default a sentence that binds the customer alone states nothing, and a refusal the contrary. */
+  by: z.enum(['provider', 'anyone']).default('provider'),
+  /** True where the wanted words are a refusal themselves: no charge, no handling of personal data. */
+  negative: z.boolean().default(false),
 })
 export type Phrase = z.infer<typeof Phrase>
 

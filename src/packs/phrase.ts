@@ -1,6 +1,7 @@
 import type { Agreement, Passage } from '../model/agreement.js'
 import { foldedPassage } from '../structure/agreement-text.js'
 import type { Pack, Phrase } from './pack.js'
+import { mannerOf } from './statement.js'
 
 /** A cue of a phrase: patterns that follow each other in one passage, each at most `within` characters after the last. */
 interface Cue {
@@ -58,18 +59,25 @@ function holds(cue: Cue, text: string): boolean {
   return true
 }
 
+/** What a document says of a phrase. */
+export interface Statements {
+  stated: Passage[]
+  /** Passages that make it an aim only. */
+  aimed: Passage[]
+  /** Passages that leave it to the provider. */
+  optional: Passage[]
+  /** Passages that say the contrary, or refuse it. */
+  contrary: Passage[]
+}
+
 /**
- * The passages of a document that state a pack's phrase, and those that say the contrary. A list item is read with its
+ * The passages of a document that state a pack's phrase, aim at it, or say the contrary. A list item is read with its
  * lead-in, since 「乙は、次の事項を行う。」 alone says nothing, nor does its item.
  */
-export function phraseStatements(
-  pack: Pack,
-  name: string,
-  agreement: Agreement,
-): { stated: Passage[]; contrary: Passage[] } {
-  const phrase = compile(pack.phrases[name]!)
-  const stated: Passage[] = []
-  const contrary: Passage[] = []
+export function phraseStatements(pack: Pack, name: string, agreement: Agreement): Statements {
+  const definition = pack.phrases[name]!
+  const phrase = compile(definition)
+  const out: Statements = { stated: [], aimed: [], optional: [], contrary: [] }
   for (const passage of agreement.passages) {
     if (passage.kind === 'heading') continue
     const own = foldedPassage(agreement, passage.index).text
@@ -78,8 +86,14 @@ export function phraseStatements(
     // What the lead-in alone says belongs to the lead-in, not to each of its items.
     const speaks = (cues: Cue[]): boolean =>
       cues.some((c) => holds(c, own) || (leadIn !== '' && holds(c, joined) && !holds(c, leadIn)))
-    if (speaks(phrase.contrary)) contrary.push(passage)
-    else if (speaks(phrase.says) && !phrase.never.some((c) => holds(c, joined))) stated.push(passage)
+    if (speaks(phrase.contrary)) out.contrary.push(passage)
+    else if (speaks(phrase.says) && !phrase.never.some((c) => holds(c, joined))) {
+      const manner = definition.by === 'anyone' ? 'states' : mannerOf(agreement, passage, definition.negative)
+      if (manner === 'states') out.stated.push(passage)
+      else if (manner === 'aims') out.aimed.push(passage)
+      else if (manner === 'may') out.optional.push(passage)
+      else if (manner === 'refuses') out.contrary.push(passage)
+    }
   }
-  return { stated, contrary }
+  return out
 }

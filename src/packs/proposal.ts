@@ -89,9 +89,9 @@ export function proposals({ agreement, analysis }: Judged, only?: ReadonlySet<st
 
 /** We and you cannot be put into a sentence about a third person; then the plain words provider and customer stand. */
 function partyNames(parties: Judged['agreement']['parties']): { provider: string | null; customer: string | null } {
-  const fit = (names: readonly string[]): string | null =>
+  const usable = (names: readonly string[]): string | null =>
     names.find((n) => !/^(?:we|us|our|ours|you|your|yours|i|me)$/i.test(n)) ?? null
-  return { provider: fit(parties.provider), customer: fit(parties.customer) }
+  return { provider: usable(parties.provider), customer: usable(parties.customer) }
 }
 
 function fill(model: string, provider: string, customer: string): string {

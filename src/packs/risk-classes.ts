@@ -13,12 +13,16 @@ const CLASSES: readonly RiskClass[] = ['leak', 'loss', 'continuity', 'authoritie
 
 /**
  * Sums a pack's answers by the four classes of risk that the working group's members met: information leak, information
- * loss, business continuity, inspection by foreign authorities. A requirement is open unless it is met.
+ * loss, business continuity, inspection by foreign authorities. A requirement is open unless it is met, and what is
+ * regulated against the customer counts as open.
  */
 export function riskClasses(pack: Pack, results: readonly PackResult[]): RiskSum[] {
   return CLASSES.map((risk) => {
     const bearing = pack.requirements.filter((r) => r.risks.includes(risk))
-    const open = bearing.filter((r) => results.find((x) => x.requirement === r.id)?.result !== 'met')
+    const open = bearing.filter((r) => {
+      const given = results.find((x) => x.requirement === r.id)
+      return given?.result !== 'met' || given.adverse === true
+    })
     return {
       risk,
       open: open.length,
