@@ -14,6 +14,8 @@ export interface Places {
   /** The bytes of a document as they were read, for comparing with a later version. */
   version(sha256: string): string
   journal: string
+  /** By what name a database of queues knows this folder. */
+  queueId: string
   lock: string
   results: string
   changes: string
@@ -42,6 +44,7 @@ export function placesIn(out: string): Places {
     change: under('changes', 'json'),
     version: (sha256) => join(state, 'versions', sha256.slice(0, 2), sha256),
     journal: join(state, 'journal.ndjson'),
+    queueId: join(state, 'queue-id'),
     lock: join(state, 'lock.db'),
     results: join(out, 'results.ndjson'),
     changes: join(out, 'changes.ndjson'),

@@ -3,7 +3,6 @@ import { AgreementKind } from '../model/agreement.js'
 import type { Analysis, Finding, PackAnswer } from '../model/analysis.js'
 import { type Comparison, Severity } from '../model/comparison.js'
 import { Format } from '../model/document.js'
-import type { YakkanError } from '../model/failure.js'
 import { Language, Text } from '../model/text.js'
 import { concernOf, highestConcern, highestHarm } from '../report/concern.js'
 
@@ -118,7 +117,7 @@ function packOf({ id, name, results }: Analysis['packs'][number]): RowPack {
 }
 
 /** The row of a document without a result, so that it is told and never silently left out. */
-export function failedRow(path: string, sha256: string, error: YakkanError): Row {
+export function failedRow(path: string, sha256: string, error: RowError): Row {
   return {
     path,
     sha256,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
+import { loadLibrary } from '../library/library.js'
 import type { Severity } from '../model/comparison.js'
 import { YakkanError } from '../model/failure.js'
 import type { Language } from '../model/text.js'
@@ -7,15 +8,17 @@ import { BatchError, writeFailure } from './batch-error.js'
 import { each } from './each.js'
 import { failureLine } from './failure-line.js'
 import { Journal } from './journal.js'
+import { judgeHere } from './judge-here.js'
 import { baseOf, judgingBy } from './judging.js'
 import { FILES_PER_CHECK } from './limits.js'
 import { writeOutputs } from './outputs.js'
 import type { PairsReport } from './pairs.js'
 import { type Places, placesIn } from './places.js'
 import { Pool } from './pool.js'
+import type { QueueEvent, QueuePlace } from './queue/enqueue.js'
 import { failedRow, harmRank, type Row } from './row.js'
 import { lockFolder } from './run-lock.js'
-import type { Outcome, Reading } from './task.js'
+import type { Reading } from './task.js'
 import { type Source, type WalkOptions, walk } from './walk.js'
 import { clearDrafts, writeWhole } from './whole-file.js'
 
@@ -28,6 +31,8 @@ export interface BatchOptions extends WalkOptions {
   language: Language
   reading: Reading
   threads?: number | undefined
+  /** Where workers of other machines take the documents from; without it this one judges them. */
+  queue?: QueuePlace | undefined
   /** Try files again whose failure was recorded. */
   retryFailed?: boolean | undefined
   /** Finishes the documents in hand, then stops. */
@@ -46,6 +51,7 @@ export type BatchEvent =
       done: number
       todo: number
     }
+  | QueueEvent
   | { event: 'writing' }
   | { event: 'end'; report: BatchReport | PairsReport }
 
@@ -86,7 +92,7 @@ export async function runBatch(options: BatchOptions): Promise<BatchReport> {
     journal = new Journal(places.journal)
     const judging = judgingBy(options.reading)
     const base = baseOf(judging, options.version, options.reading)
-    pool = new Pool(options.threads)
+    pool = new Pool(options.queue && !journal.entries.size ? 1 : options.threads)
     const todo = await pending(found.sources, journal, pool, base, options)
     const unchanged = found.sources.length - todo.length
     const paths = [...found.sources.map((s) => s.path), ...found.broken.map((b) => b.path)].sort()
@@ -98,13 +104,17 @@ export async function runBatch(options: BatchOptions): Promise<BatchReport> {
       skipped: found.skipped,
       library: judging.library.version,
     })
-    if (todo.length || found.broken.length) journal.begin()
-    for (const { path, error } of found.broken) {
-      const row = failedRow(path, '', error instanceof YakkanError ? error : new BatchError('no-access', path))
-      writeWhole(options.out, places.result(path), failureLine(row))
+    const broken = found.broken
+      .map(({ path, error }) =>
+        failedRow(path, '', error instanceof YakkanError ? error : new BatchError('no-access', path)),
+      )
+      .filter((row) => journal!.entries.get(row.path)?.failed !== row.error!.code)
+    if (todo.length || broken.length) journal.begin()
+    for (const row of broken) {
+      writeWhole(options.out, places.result(row.path), failureLine(row))
       journal.record('', row)
     }
-    const done = await work(todo, journal, pool, base, options)
+    const done = await judgeAll(todo, journal, places, pool, base, options)
     const interrupted = options.stop?.aborted === true && done < todo.length
     const digest = digestOf(journal, paths, options.language)
     if (!interrupted && !standing(places, journal, digest)) {
@@ -121,6 +131,38 @@ export async function runBatch(options: BatchOptions): Promise<BatchReport> {
     journal?.close()
     unlock()
   }
+}
+
+/** Judges the documents here or over the queue, and tells of each that is done. */
+async function judgeAll(
+  todo: readonly Source[],
+  journal: Journal,
+  places: Places,
+  pool: Pool,
+  base: string,
+  options: BatchOptions,
+): Promise<number> {
+  const { reading, version, folder, queue, stop } = options
+  let done = 0
+  const onDone = ({ path, status, adverse, error }: Row): void => {
+    const counts = { done: ++done, todo: todo.length }
+    options.onEvent?.({ event: 'file', path, status, adverse, error: error?.code ?? null, ...counts })
+  }
+  // With nothing to do, only a run that was broken off may have left something in the queue.
+  if (!queue || (!todo.length && journal.finished !== null)) {
+    return judgeHere(todo, pool, base, reading, { journal, places, stop, onDone })
+  }
+  const onEvent = (event: QueueEvent): void => options.onEvent?.(event)
+  const { judgeOverQueue } = await import('./queue/enqueue.js')
+  const library = loadLibrary(reading.library ?? undefined).version
+  return judgeOverQueue(todo, { base, library, version, reading }, queue, {
+    journal,
+    places,
+    folder,
+    stop,
+    onDone,
+    onEvent,
+  })
 }
 
 /** The documents whose results do not stand yet, or not for these bytes. */
@@ -149,49 +191,6 @@ async function pending(
     }
   })
   return sources.filter((s) => todo.has(s))
-}
-
-/** Judges the documents, as many at a time as there are threads, and records each as it is done. */
-async function work(
-  todo: readonly Source[],
-  journal: Journal,
-  pool: Pool,
-  base: string,
-  options: BatchOptions,
-): Promise<number> {
-  const { out, reading } = options
-  let done = 0
-  await each(
-    todo,
-    pool.threads,
-    async (source) => {
-      const entry = journal.entries.get(source.path)
-      const before = entry?.judged || null
-      const outcome = await pool
-        .run({ kind: 'analyse', source, out, reading, base, before }, source.path)
-        .catch((error: unknown): Outcome => {
-          if (!(error instanceof BatchError)) throw error
-          const row = failedRow(source.path, '', error)
-          writeWhole(out, placesIn(out).result(source.path), failureLine(row))
-          return { kind: 'analysed', key: '', row }
-        })
-      if (outcome.kind === 'stop') throw new BatchError(outcome.code, outcome.place)
-      if (outcome.kind !== 'analysed') throw new Error(`a thread answered “${outcome.kind}” to analyse`)
-      journal.record(outcome.key, outcome.row)
-      done++
-      options.onEvent?.({
-        event: 'file',
-        path: source.path,
-        status: outcome.row.status,
-        adverse: outcome.row.adverse,
-        error: outcome.row.error?.code ?? null,
-        done,
-        todo: todo.length,
-      })
-    },
-    options.stop,
-  )
-  return done
 }
 
 function digestOf(journal: Journal, paths: readonly string[], language: Language): string {

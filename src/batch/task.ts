@@ -1,23 +1,25 @@
-import type { Language } from '../model/text.js'
+import { z } from 'zod'
+import { Language } from '../model/text.js'
 import type { PairResult } from './pair-journal.js'
-import type { Row } from './row.js'
+import type { Row, RowError } from './row.js'
 import type { Source } from './walk.js'
 
 /** How every document of a run is read and judged. */
-export interface Reading {
-  tracked: 'accepted' | 'original'
-  ocr: 'off' | 'auto' | 'force'
+export const Reading = z.object({
+  tracked: z.enum(['accepted', 'original']),
+  ocr: z.enum(['off', 'auto', 'force']),
   /** Folder of one's own clause library; null for the one that comes with yakkan. */
-  library: string | null
+  library: z.string().nullable(),
   /** House rules as YAML, with the name under which messages cite them. */
-  house: { file: string; source: string } | null
+  house: z.object({ file: z.string(), source: z.string() }).nullable(),
   /** Ids of the requirement packs to answer; null for those of the house rules, or the default one. */
-  packs: readonly string[] | null
+  packs: z.array(z.string()).nullable(),
   /** ISO 8601 day by which silences of the house expire. */
-  today: string
+  today: z.string(),
   /** Language of an HTML page beside each result; null for none. */
-  page: Language | null
-}
+  page: Language.nullable(),
+})
+export type Reading = z.infer<typeof Reading>
 
 export type Task =
   | {
@@ -79,6 +81,8 @@ export interface Results {
 export type Outcome =
   | { kind: 'analysed'; key: string; row: Row }
   | { kind: 'judged'; row: Row; results: Results }
+  /** This machine cannot have the bytes. */
+  | { kind: 'no-source'; error: RowError }
   /** The bytes are no longer those that the run was started with. */
   | { kind: 'other-bytes' }
   | { kind: 'checked'; unchanged: boolean[] }

@@ -73,7 +73,14 @@ async function analyseSource(task: Extract<Task, { kind: 'analyse' }>): Promise<
 /** The same for a document that another machine asked for: nothing is written here. */
 async function judgeApart(task: Extract<Task, { kind: 'judge' }>): Promise<Outcome> {
   const { path, from, sha256, reading, before } = task
-  const bytes = from instanceof Uint8Array ? from : readSource(from)
+  let bytes: Uint8Array
+  try {
+    bytes = from instanceof Uint8Array ? from : readSource(from)
+  } catch (error) {
+    if (!(error instanceof YakkanError)) throw error
+    const { stage, code, text, next } = error
+    return { kind: 'no-source', error: { stage, code, text, next } }
+  }
   if (sha256Of(bytes) !== sha256) return { kind: 'other-bytes' }
   const version = { path, sha256, bytes }
   const earlier = before && (() => before.bytes)

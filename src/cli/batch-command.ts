@@ -18,6 +18,8 @@ export interface BatchCall {
   zip: boolean
   html: boolean
   threads?: number
+  queue?: string | true
+  shared?: string
   retryFailed: boolean
   failOn?: 'high' | 'medium' | 'low'
   json: boolean
@@ -43,6 +45,8 @@ export function register(program: Command, language: Language): void {
     .option('--zip', t('zip'), false)
     .option('--html', t('html'), false)
     .option('--threads <number>', t('threads'), wholeNumber)
+    .option('--queue [address]', t('queue'))
+    .option('--shared <path>', t('shared'))
     .option('--retry-failed', t('retry-failed'), false)
     .addOption(new Option('--fail-on <level>', t('fail-on')).choices(['high', 'medium', 'low']))
     .option('--json', t('json'), false)
@@ -56,13 +60,22 @@ export function register(program: Command, language: Language): void {
       if (folders ? folders.length !== 2 || folder !== undefined : folder === undefined) {
         command.error(t('which-folder'), { exitCode: ExitCode.usage })
       }
+      if (call.queue !== undefined) {
+        if (folders) command.error(t('queue-no-compare'), { exitCode: ExitCode.usage })
+        if (!queueAddress(call)) command.error(t('queue-none'), { exitCode: ExitCode.usage })
+      }
       process.exitCode = folders
         ? await comparePairs(folders as [string, string], call, language, command)
         : await runFolder(folder!, call, language, command)
     })
 }
 
-function wholeNumber(text: string): number {
+/** An address has a password in it, which is better kept out of the list of processes. */
+function queueAddress(call: BatchCall): string | undefined {
+  return call.queue === true ? process.env.YAKKAN_QUEUE : call.queue
+}
+
+export function wholeNumber(text: string): number {
   const n = Number(text)
   if (!Number.isInteger(n) || n < 1 || n > 256) throw new InvalidArgumentError('1–256')
   return n
@@ -102,6 +115,7 @@ async function optionsOf(
     zip: call.zip,
     threads: call.threads,
     retryFailed: call.retryFailed,
+    ...(call.queue === undefined ? {} : { queue: { url: queueAddress(call)!, shared: call.shared ?? null } }),
     reading: {
       tracked: call.tracked,
       ocr: call.ocr,

@@ -54,6 +54,10 @@ export function batchProgress(language: Language, json: boolean): BatchProgress 
           const left = Math.round(((event.todo - event.done) * seconds) / event.done)
           tell(t('line', { done: event.done, todo: event.todo, rate, failed, left }))
         }
+      } else if (event.event === 'waiting') {
+        tell(t('waiting', { workers: event.workers, others: event.others }))
+      } else if (event.event === 'database') {
+        tell(t(event.away ? 'away' : 'back'))
       } else if (event.event === 'writing') {
         bar?.stop()
         bar = null

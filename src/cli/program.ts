@@ -12,12 +12,14 @@ import { ExitCode } from './exit-code.js'
 import { register as negotiate } from './negotiate-command.js'
 import { register as serve } from './serve-command.js'
 import { register as watch } from './watch-command.js'
+import { register as worker } from './worker-command.js'
 
 /** Every command, in the order of the help text. Each lives in a file of its own and loads what it needs when it runs. */
 const COMMANDS: readonly ((program: Command, language: Language) => void)[] = [
   analyze,
   compare,
   batch,
+  worker,
   negotiate,
   watch,
   serve,
