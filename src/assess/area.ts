@@ -16,8 +16,19 @@ export interface Area {
   /** The same over the whole document. */
   everywhere: ReadonlyMap<string, number[]>
   values: Value[]
+  /** Where each of the values comes from, in the same order. */
+  sources: ValueSource[]
   headingOnly: boolean
   likeOnly: boolean
+}
+
+/** Where a value was read, or which conditions gave it. */
+export interface ValueSource {
+  by: 'read' | 'chosen' | 'collected'
+  /** The extractor that read it, or the conditions that held. */
+  rule: string
+  /** The passage of its quote; null where it rests on something that is missing. */
+  unit: number | null
 }
 
 /** Passages around one that speaks of the item that still belong to it. */
@@ -47,6 +58,7 @@ export function areaOf(agreement: Agreement, matches: Matches, match: ItemMatch,
     signals,
     everywhere: match.signals,
     values: [],
+    sources: [],
     headingOnly: match.headings.size > 0 && !match.passages.some((p) => p.strong > 0 || p.supporting > 0),
     likeOnly: !match.passages.some((p) => p.strong > 0 || p.supporting > 0),
   }

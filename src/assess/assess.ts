@@ -2,27 +2,35 @@ import type { ItemFile } from '../library/item-schema.js'
 import type { Library } from '../library/library.js'
 import { weightsFor } from '../match/features.js'
 import type { ItemMatch, Matches } from '../match/match.js'
-import { say } from '../messages/index.js'
+import { say, sayIn } from '../messages/index.js'
 import type { Agreement } from '../model/agreement.js'
 import type { Finding, Position, Status } from '../model/analysis.js'
-import type { Text } from '../model/text.js'
+import type { Language, Text } from '../model/text.js'
 import { type Area, areaOf, holds } from './area.js'
-import { commitmentOf } from './commitment.js'
+import { type CommitmentJudgement, commitmentOf } from './commitment.js'
 import { evidenceOf } from './evidence.js'
 import { readValues } from './values.js'
 
 /** Judges every item of the library over the passages that were matched to it; findings come in checklist order. */
 export function assess(agreement: Agreement, matches: Matches, library: Library): Finding[] {
-  return library.items.map((item, i) => assessItem(agreement, matches, matches.items[i]!, item, library))
+  return library.items.map((item, i) => judgeItem(agreement, matches, matches.items[i]!, item, library).finding)
 }
 
-function assessItem(
+/** A finding, and what it was judged by; nothing of that where the item was not found. */
+export interface Judgement {
+  finding: Finding
+  area: Area | null
+  commitment: CommitmentJudgement | null
+}
+
+/** Judges one item. */
+export function judgeItem(
   agreement: Agreement,
   matches: Matches,
   match: ItemMatch,
   item: ItemFile,
   library: Library,
-): Finding {
+): Judgement {
   const found = match.probability >= weightsFor(library.compiled.weights).threshold
   const base = {
     id: item.id,
@@ -31,7 +39,7 @@ function assessItem(
     confidence: Math.round((found ? match.probability : 1 - match.probability) * 1000) / 1000,
   }
   if (!found) {
-    return {
+    const finding: Finding = {
       ...base,
       status: 'absent',
       position: null,
@@ -42,13 +50,14 @@ function assessItem(
       ask: item.ask.absent,
       rule: null,
     }
+    return { finding, area: null, commitment: null }
   }
   const area = areaOf(agreement, matches, match, item)
   const values = readValues(area, matches, match, library)
   const { status, why: whyPartial, rule: partialRule } = statusOf(area, library)
   if (item.group === 'sla') {
     const c = commitmentOf(area, matches, match, library)
-    return {
+    const finding: Finding = {
       ...base,
       status,
       position: null,
@@ -65,9 +74,10 @@ function assessItem(
       ),
       rule: partialRule ?? c.rule,
     }
+    return { finding, area, commitment: c }
   }
   const p = positionOf(area, library)
-  return {
+  const finding: Finding = {
     ...base,
     status,
     position: p.position,
@@ -78,6 +88,7 @@ function assessItem(
     ask: askFor(item, status, p.position, null, p.ask),
     rule: p.rule ?? partialRule,
   }
+  return { finding, area, commitment: null }
 }
 
 function statusOf(area: Area, library: Library): { status: Status; why: Text | null; rule: string | null } {
@@ -94,13 +105,29 @@ function positionOf(
   library: Library,
 ): { position: Position; why: Text; ask: Text | null; rule: string | null; units: number[] } {
   if (area.headingOnly) {
-    return { position: 'unclear', why: say('assess.heading-only'), ask: null, rule: null, units: [] }
+    return { position: 'unclear', why: bothReadings(area.item), ask: null, rule: null, units: [] }
   }
   for (const line of area.item.positions) {
     const units = holds(library.condition(line.when), area)
     if (units) return { position: line.position, why: line.why, ask: line.ask ?? null, rule: line.id, units }
   }
   return { position: 'neutral', why: say('assess.neutral'), ask: null, rule: null, units: [] }
+}
+
+/** Where only a heading is there: what the text would have to say to be read one way or the other. */
+function bothReadings(item: ItemFile): Text {
+  const reading = (position: Position, language: Language): string => {
+    const why = item.positions.find((line) => line.position === position)?.why[language]
+    return why
+      ? sayIn(language, 'assess.reading.line', { why: why.replace(/[。.]$/, '') })
+      : sayIn(language, `assess.reading.${position}`)
+  }
+  const said = (language: Language): string =>
+    sayIn(language, 'assess.reading.heading-only', {
+      favourable: reading('favourable', language),
+      adverse: reading('adverse', language),
+    })
+  return { ja: said('ja'), en: said('en') }
 }
 
 /** What to ask: the deciding line's own question, else the item's for the situation; nothing where nothing is open. */

@@ -23,6 +23,8 @@ export interface CommitmentJudgement {
   rule: string | null
   /** Passages that bear it out. */
   units: number[]
+  /** The clearest passages with the general rule that each falls under; empty where a line of the item decided. */
+  judged: { unit: number; rule: string }[]
 }
 
 /** The general rules, in the order in which they win when passages differ. */
@@ -59,15 +61,15 @@ const MOST_PASSAGES = 4
 export function commitmentOf(area: Area, matches: Matches, match: ItemMatch, library: Library): CommitmentJudgement {
   for (const line of area.item.commitments) {
     const units = holds(library.condition(line.when), area)
-    if (units) return { commitment: line.commitment, why: line.why, rule: line.id, units }
+    if (units) return { commitment: line.commitment, why: line.why, rule: line.id, units, judged: [] }
   }
   const claims = headed(clearest(match), matches, library)
   const judged = claims.map((p) => ({ unit: p.unit, rule: ruleOf(area.agreement, matches, p.unit) }))
   for (const rule of ORDER) {
     const units = judged.filter((j) => j.rule === rule).map((j) => j.unit)
-    if (units.length > 0) return { commitment: MEANS[rule], why: say(`assess.commitment.${rule}`), rule, units }
+    if (units.length > 0) return { commitment: MEANS[rule], why: say(`assess.commitment.${rule}`), rule, units, judged }
   }
-  return { commitment: 'described', why: say('assess.commitment.fact'), rule: null, units: [] }
+  return { commitment: 'described', why: say('assess.commitment.fact'), rule: null, units: [], judged }
 }
 
 function clearest(match: ItemMatch): PassageMatch[] {

@@ -6,7 +6,7 @@ import { CLAIM, type ItemMatch, type Matches } from '../match/match.js'
 import type { Unit } from '../match/unit.js'
 import type { Value } from '../model/analysis.js'
 import { fold } from '../structure/fold.js'
-import { type Area, holds } from './area.js'
+import { type Area, holds, type ValueSource } from './area.js'
 import { sourceSpan } from './evidence.js'
 
 type ReadRule = Extract<ValueRule, { kind: unknown }>
@@ -32,33 +32,36 @@ function pattern(source: string): RegExp {
 /** Reads the item's values in its area, rule by rule; a later rule may rest on the values of an earlier one. */
 export function readValues(area: Area, matches: Matches, match: ItemMatch, library: Library): Value[] {
   const { item } = area
+  const tell = (value: Value, source: ValueSource): void => {
+    area.values.push(value)
+    area.sources.push(source)
+  }
   item.values.forEach((rule, index) => {
     if (area.values.some((v) => v.name === rule.name)) return
-    if ('kind' in rule) area.values.push(...read(rule, index, area, matches, match, library))
-    else if ('choose' in rule) {
+    if ('kind' in rule) {
+      const told = read(rule, index, area, matches, match, library)
+      if (told) tell(told.value, told.source)
+    } else if ('choose' in rule) {
       const where = rule.anywhere ? wholeDocument(area, match) : area
       for (const line of rule.choose) {
         const at = holds(library.condition(line.when), where)
         if (!at) continue
-        area.values.push({ name: rule.name, value: line.value, unit: null, quote: quoteOf(area, matches, at) })
+        const { quote, unit } = quoteOf(area, matches, at)
+        tell({ name: rule.name, value: line.value, unit: null, quote }, { by: 'chosen', rule: line.when, unit })
         break
       }
     } else {
       const said = rule.collect.flatMap((line) => {
         const at = holds(library.condition(line.when), area)
-        return at ? [{ value: line.value, at }] : []
+        return at ? [{ ...line, at }] : []
       })
       if (said.length > 0) {
-        area.values.push({
-          name: rule.name,
-          value: said.map((s) => s.value).join(', '),
-          unit: null,
-          quote: quoteOf(
-            area,
-            matches,
-            said.flatMap((s) => s.at),
-          ),
-        })
+        const at = said.flatMap((s) => s.at)
+        const { quote, unit } = quoteOf(area, matches, at)
+        tell(
+          { name: rule.name, value: said.map((s) => s.value).join(', '), unit: null, quote },
+          { by: 'collected', rule: said.map((s) => s.when).join(', '), unit },
+        )
       }
     }
   })
@@ -71,11 +74,11 @@ function wholeDocument(area: Area, match: ItemMatch): Area {
 }
 
 /** The words that a chosen value rests on; the whole area's first passage where it rests on something that is missing. */
-function quoteOf(area: Area, matches: Matches, at: readonly number[]): string {
+function quoteOf(area: Area, matches: Matches, at: readonly number[]): { quote: string; unit: number | null } {
   const unit = at[0] ?? [...area.units].sort((a, b) => a - b)[0]
-  if (unit === undefined) return ''
+  if (unit === undefined) return { quote: '', unit: null }
   const { passage } = matches.units[unit]!
-  return area.agreement.document.text.slice(passage.start, passage.end).trim()
+  return { quote: area.agreement.document.text.slice(passage.start, passage.end).trim(), unit: at[0] ?? null }
 }
 
 /** Characters of a row within which a measure and its value belong together. */
@@ -94,11 +97,11 @@ function read(
   matches: Matches,
   match: ItemMatch,
   library: Library,
-): Value[] {
+): Told | null {
   const wordsOf = (unit: Unit): Words => library.compiled.near[unit.language][match.item]![index]!
   const kinds = Array.isArray(rule.kind) ? rule.kind : [rule.kind]
   const allowed = rule.in ? holds(library.condition(rule.in), area) : null
-  if (rule.in && !allowed) return []
+  if (rule.in && !allowed) return null
   const own = allowed && allowed.length > 0 ? [...new Set(allowed)] : [...area.units]
   const scores = new Map(match.passages.map((p) => [p.unit, p.score]))
   const reaches = [own]
@@ -109,10 +112,10 @@ function read(
     for (const units of reaches) {
       const candidates = candidatesIn(units, kind, rule, wordsOf, area, matches, scores)
       if (candidates.length === 0) continue
-      return told(rule.name, pick(candidates, rule.pick), area, matches)
+      return told(rule.name, kind, pick(candidates, rule.pick), area, matches)
     }
   }
-  return []
+  return null
 }
 
 /** Passages at most this far from the one a rule looks at still belong to what it says. */
@@ -176,19 +179,31 @@ function isNearer(alien: number, distance: number): boolean {
   return alien <= ALIEN_REACH && (alien < distance || alien === 0)
 }
 
-/** The chosen facts as values; several are told as one list. */
-function told(name: string, chosen: readonly Candidate[], area: Area, matches: Matches): Value[] {
+interface Told {
+  value: Value
+  source: ValueSource
+}
+
+/** The chosen facts as a value; several are told as one list. */
+function told(
+  name: string,
+  kind: ExtractorName,
+  chosen: readonly Candidate[],
+  area: Area,
+  matches: Matches,
+): Told | null {
   const first = chosen[0]
-  if (!first) return []
+  if (!first) return null
   const { start, end } = sourceSpan(matches.units[first.unit]!, first.fact.start, first.fact.end)
-  return [
-    {
+  return {
+    value: {
       name,
       value: chosen.map((c) => c.fact.value).join(', '),
       unit: first.fact.unit,
       quote: area.agreement.document.text.slice(start, end),
     },
-  ]
+    source: { by: 'read', rule: kind, unit: first.unit },
+  }
 }
 
 /** What names the values of a row besides its own cells: the table's head row, the article's heading, the sentence before the table. */

@@ -24,9 +24,10 @@ export type Lexicon = z.infer<typeof Lexicon>
 
 /**
  * How much a cue says. `denied`: the passage says that the matter is not provided, or somebody else's, and counts for nothing.
+ * `label` names the item in the first cells of a table's row, which answers it (`heading` does so too there).
  * `signal` says nothing of whether the item is regulated; positions, values and status use it.
  */
-export const CueClass = z.enum(['heading', 'strong', 'supporting', 'negative', 'denied', 'signal'])
+export const CueClass = z.enum(['heading', 'label', 'strong', 'supporting', 'negative', 'denied', 'signal'])
 export type CueClass = z.infer<typeof CueClass>
 
 const Cues = z.record(name, ByLanguage)
@@ -75,6 +76,12 @@ export const ValueRule = z.union([
 ])
 export type ValueRule = z.infer<typeof ValueRule>
 
+/** True where both sentences name two positions between which the text leaves the reader. */
+function namesTwoReadings(why: Text): boolean {
+  const named = (sentence: string, words: readonly RegExp[]): number => words.filter((w) => w.test(sentence)).length
+  return named(why.en, [/favourable|better/, /neutral/, /adverse/]) > 1 && named(why.ja, [/有利/, /中立/, /不利/]) > 1
+}
+
 const Sentence = z.union([
   z.string().min(1),
   z.strictObject({
@@ -109,6 +116,7 @@ export const ItemFile = z.strictObject({
   concepts: Concepts.default({}),
   cues: z.strictObject({
     heading: Cues.default({}),
+    label: Cues.default({}),
     strong: Cues.default({}),
     supporting: Cues.default({}),
     negative: Cues.default({}),
@@ -122,7 +130,14 @@ export const ItemFile = z.strictObject({
   values: z.array(ValueRule).default([]),
   /** Contract items: the first line that holds decides. */
   positions: z
-    .array(z.strictObject({ id: name, position: Position, when: z.string(), why: Text, ask: Text.optional() }))
+    .array(
+      z
+        .strictObject({ id: name, position: Position, when: z.string(), why: Text, ask: Text.optional() })
+        .refine((line) => line.position !== 'unclear' || namesTwoReadings(line.why), {
+          path: ['why'],
+          error: 'an unclear line says both readings: what would make it favourable or neutral, and what adverse',
+        }),
+    )
     .default([]),
   /** SLA items: the first line that holds decides, before the general rules of modality and remedy. */
   commitments: z
