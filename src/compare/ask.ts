@@ -1,3 +1,4 @@
+import { valueWords } from '../frames/values/value-words.js'
 import { say } from '../messages/index.js'
 import type { ChangeKind } from '../model/comparison.js'
 import type { Text } from '../model/text.js'
@@ -10,6 +11,6 @@ export function askOf(kind: ChangeKind, { effect, grounds }: Judgement): Text | 
   if (grounds.some((g) => g.rule === 'moved-out')) return say('compare.ask.linked')
   if (effect === 'unclear') return say('compare.ask.unclear')
   const value = grounds.find((g) => g.rule.startsWith('value/') && g.weight < 0 && g.old !== null && g.new !== null)
-  if (value) return say('compare.ask.value', { old: value.old!, new: value.new! })
+  if (value) return say('compare.ask.value', { old: valueWords(value.old!), new: valueWords(value.new!) })
   return say(`compare.ask.${kind === 'added' || kind === 'removed' ? kind : 'modified'}`)
 }

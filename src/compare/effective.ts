@@ -1,4 +1,5 @@
 import { extract } from '../frames/values/extract.js'
+import { valueWords } from '../frames/values/value-words.js'
 import { say } from '../messages/index.js'
 import type { Agreement } from '../model/agreement.js'
 import type { Analysis, Finding } from '../model/analysis.js'
@@ -97,11 +98,11 @@ function judgeClause(clause: Finding | undefined, days: number | null, why: Text
     return 'unclear'
   }
   if (days === null) {
-    why.push(say('compare.effective.unknown', { need }))
+    why.push(say('compare.effective.unknown', { need: valueWords(need) }))
     return 'unclear'
   }
   const kept = days >= Number(m[1]) * DAYS[m[2]!]!
-  why.push(say(kept ? 'compare.effective.kept' : 'compare.effective.not-kept', { need }))
+  why.push(say(kept ? 'compare.effective.kept' : 'compare.effective.not-kept', { need: valueWords(need) }))
   return kept ? 'yes' : 'no'
 }
 

@@ -1,3 +1,4 @@
+import { valueWords } from '../frames/values/value-words.js'
 import { say } from '../messages/index.js'
 import type { Reason } from '../model/comparison.js'
 import type { Text } from '../model/text.js'
@@ -53,8 +54,8 @@ function textOf({ rule, change, weight, text, old, new: now }: Ground): Text {
       return say(`compare.quiet.${rest[0]}`)
     case 'value':
       return rest[0] === 'undecided'
-        ? say('compare.reason.undecided', { old: old ?? '', new: now ?? '' })
-        : say(`compare.value.${rest[0]}`, { old: old ?? '', new: now ?? '' })
+        ? say('compare.reason.undecided', { old: valueWords(old ?? ''), new: valueWords(now ?? '') })
+        : say(`compare.value.${rest[0]}`, { old: valueWords(old ?? ''), new: valueWords(now ?? '') })
     default:
       return say(`compare.reason.${rule}`, { old: short(old), new: short(now), words: short(now ?? old) })
   }

@@ -51,7 +51,11 @@ export function sayIn(language: Language, key: string, params: Readonly<Record<s
   return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole))
 }
 
-/** The same sentence in both languages. */
-export function say(key: string, params: Readonly<Record<string, string | number>> = {}): Text {
-  return { ja: sayIn('ja', key, params), en: sayIn('en', key, params) }
+/** The same sentence in both languages; a parameter may be a word of each. */
+export function say(key: string, params: Readonly<Record<string, string | number | Text>> = {}): Text {
+  const of = (language: Language) =>
+    Object.fromEntries(
+      Object.entries(params).map(([name, value]) => [name, typeof value === 'object' ? value[language] : value]),
+    )
+  return { ja: sayIn('ja', key, of('ja')), en: sayIn('en', key, of('en')) }
 }

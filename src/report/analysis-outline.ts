@@ -1,3 +1,4 @@
+import { valueName } from '../frames/values/value-words.js'
 import type { Finding } from '../model/analysis.js'
 import { byConcern, type Concern, concernOf } from './concern.js'
 import { type Outline, type OutlineBlock, type Run, run, strong, type Tone } from './outline.js'
@@ -118,8 +119,8 @@ function itemBlocks(
     blocks.push({
       kind: 'list',
       items: f.values.map((v) => [
-        strong(`${v.name}: `),
-        run(valueText(v)),
+        strong(`${valueName(v.name)[language]}: `),
+        run(valueText(v, language)),
         run(` – ${shorten(v.quote, 60)}`, 'muted'),
       ]),
     })

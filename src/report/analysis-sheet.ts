@@ -1,3 +1,4 @@
+import { valueName } from '../frames/values/value-words.js'
 import { concernOf } from './concern.js'
 import { placeOf, type ReportedAnalysis, type ReportOptions } from './reported.js'
 import type { CellTone, Sheet, SheetCell } from './sheet.js'
@@ -43,7 +44,7 @@ export function analysisSheets({ analysis }: ReportedAnalysis, { language }: Rep
             wrapped(places.join('\n')),
             f.evidence[0]?.page ?? '',
             wrapped(f.evidence.map((e) => e.quote).join('\n')),
-            wrapped(f.values.map((v) => `${v.name}: ${valueText(v)}`).join('\n')),
+            wrapped(f.values.map((v) => `${valueName(v.name)[language]}: ${valueText(v, language)}`).join('\n')),
             wrapped(f.why[language]),
             wrapped(f.ask?.[language] ?? ''),
           ]

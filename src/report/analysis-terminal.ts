@@ -1,3 +1,4 @@
+import { valueName } from '../frames/values/value-words.js'
 import type { Finding } from '../model/analysis.js'
 import { type Ink, painter, plainForTerminal } from './ansi.js'
 import { type Concern, concernOf } from './concern.js'
@@ -42,7 +43,7 @@ export function analysisTerminal({ analysis }: ReportedAnalysis, options: Report
     out.push('', paint(`■ ${w(`groups.${level}`)} (${group.length})`, INK[level], 'bold'))
     for (const finding of group) {
       const quote = finding.evidence[0]?.quote
-      const values = finding.values.map((v) => `${v.name}: ${valueText(v)}`).join(', ')
+      const values = finding.values.map((v) => `${valueName(v.name)[lang]}: ${valueText(v, lang)}`).join(', ')
       if (level === 'none' || finding.status === 'absent') {
         out.push(
           `${head(finding)}${[standing(w, finding), values]

@@ -1,3 +1,4 @@
+import { valueWords } from '../frames/values/value-words.js'
 import { sayIn } from '../messages/index.js'
 import type { Finding, PackAnswer } from '../model/analysis.js'
 import type { Language } from '../model/text.js'
@@ -16,10 +17,11 @@ export function standing(words: Words, finding: Pick<Finding, 'status' | 'positi
   return finding.commitment ? words(`commitment.${finding.commitment}`) : ''
 }
 
-/** A value as shown: `30 days`, `99.9 %`. */
-export function valueText(value: { value: string; unit: string | null }): string {
-  if (!value.unit || value.value.includes(value.unit)) return value.value
-  return `${value.value} ${value.unit}`
+/** A value as shown: `30 days` or 「30日」, `99.9 %`. */
+export function valueText(value: { value: string; unit: string | null }, language: Language): string {
+  const words = valueWords(value.value)[language]
+  if (!value.unit || value.value.includes(value.unit)) return words
+  return `${words} ${value.unit}`
 }
 
 export function packAnswer(words: Words, answer: PackAnswer): string {

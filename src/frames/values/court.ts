@@ -1,7 +1,7 @@
 import { type Fact, fact, withoutOverlap } from './fact.js'
 
 /** Seats of Japan's fifty district courts, with the names of the courts as the Supreme Court writes them in English. */
-const SEATS: Record<string, string> = {
+export const SEATS: Readonly<Record<string, string>> = {
   東京: 'Tokyo',
   横浜: 'Yokohama',
   さいたま: 'Saitama',

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { valueName } from '../../frames/values/value-words.js'
 import type { Evidence, Finding } from '../../model/analysis.js'
 import type { Language } from '../../model/text.js'
 import { byConcern, concernOf } from '../concern.js'
@@ -116,7 +117,7 @@ ${f.evidence.map(
       document ? html` · <a href="#${anchorOf(f, i)}">${w('to-text')}</a>` : ''
     }</footer></blockquote>`,
 )}
-${f.values.length ? html`<dl class="values">${f.values.map((v) => html`<dt>${v.name}</dt><dd>${visible(valueText(v))} <span class="soft">“${visible(v.quote)}”</span></dd>`)}</dl>` : ''}
+${f.values.length ? html`<dl class="values">${f.values.map((v) => html`<dt>${visible(valueName(v.name)[language])}</dt><dd>${visible(valueText(v, language))} <span class="soft">“${visible(v.quote)}”</span></dd>`)}</dl>` : ''}
 <p>${w('why')}: ${f.why[language]}</p>
 ${f.ask ? html`<p><b>${w('ask')}:</b> ${f.ask[language]}</p>` : ''}
 <p class="soft">${w('confidence')} ${Math.round(f.confidence * 100)} %</p>

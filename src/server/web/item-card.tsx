@@ -1,9 +1,9 @@
+import { valueName } from '../../frames/values/value-words.js'
 import type { Analysis, Finding } from '../../model/analysis.js'
 import { valueText } from '../../report/words.js'
 import type { ItemDecision } from '../../store/decisions.js'
 import { Chip, CommitmentChip, PositionChip, StatusChip } from './chips.js'
 import { articleName, type Reader, type Say, when } from './page.js'
-import { valueName } from './value-name.js'
 
 /** What the list of items is narrowed to; empty strings mean all. */
 export interface Filter {
@@ -171,8 +171,8 @@ export function ItemCard({
           <dl class="values">
             {finding.values.map((v) => (
               <div>
-                <dt>{valueName(v.name, language)}</dt>
-                <dd>{valueText(v)}</dd>
+                <dt>{valueName(v.name)[language]}</dt>
+                <dd>{valueText(v, language)}</dd>
               </div>
             ))}
           </dl>
