@@ -4,6 +4,7 @@ import type { Agreement } from '../model/agreement.js'
 import type { Analysis } from '../model/analysis.js'
 import type { Change, Comparison, Effect, Severity } from '../model/comparison.js'
 import type { Warning } from '../model/document.js'
+import { packChanges } from '../packs/pack-changes.js'
 import { changesBetween } from './compare-agreements.js'
 import { effectiveOf } from './effective.js'
 import { applyHouse } from './house.js'
@@ -35,8 +36,9 @@ export function comparisonOf(old: Version, now: Version, options: ComparisonOpti
   const found = before ? null : changesBetween(old.agreement, now.agreement, options.library)
   const stopped = before ?? outcomeAfter(old.agreement, now.agreement, found!.shared)
   const judged = stopped ? [] : found!.changes.map((c) => withEvidence(c.change, old, now))
-  const changes = rank(applyHouse(judged, options.house ?? null, options.today ?? null))
-  const notices = [...marked(old, 'old'), ...marked(now, 'new')]
+  const housed = applyHouse(judged, options.house ?? null, options.today ?? null)
+  const changes = rank(housed.changes)
+  const notices = [...marked(old, 'old'), ...marked(now, 'new'), ...(stopped ? [] : housed.notices)]
   return {
     schema: 'yakkan/comparison@1',
     old: { name: old.agreement.document.name, sha256: old.agreement.document.sha256 },
@@ -44,11 +46,13 @@ export function comparisonOf(old: Version, now: Version, options: ComparisonOpti
     outcome: stopped?.outcome ?? 'compared',
     outcome_why: stopped?.why ?? null,
     changes,
+    ...(stopped ? {} : { packs: packChanges(old.analysis.packs, now.analysis.packs) }),
     effective: effectiveOf(old.agreement, old.analysis, now.agreement, changes, options.noticedOn ?? null),
     summary: summaryOf(changes),
     warnings: notices.map((w) => (w.place ? `${w.place}: ${w.text.en}` : w.text.en)),
     notices,
     library: now.analysis.library,
+    ...(now.analysis.house ? { house: now.analysis.house } : {}),
   }
 }
 

@@ -74,7 +74,7 @@ export class ItemChanges {
     for (const unit of reading.units) {
       for (const hit of this.#library.scanner(language).scan(lead + wording(unit.text).text, lead.length)) {
         const cue = cues[hit.cue]!
-        if (cue.class === 'heading') continue
+        if (cue.class === 'heading' || cue.class === 'label') continue
         const names = out.get(cue.item)
         if (names) names.add(cue.name)
         else out.set(cue.item, new Set([cue.name]))

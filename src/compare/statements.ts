@@ -1,5 +1,5 @@
 import { type CueProblem, compileWordbook } from '../library/cue.js'
-import type { Lexicon } from '../library/item-schema.js'
+import { CueClass, type ItemFile, type Lexicon } from '../library/item-schema.js'
 import { Scanner } from '../library/scan.js'
 import { type Wording, wordingOf } from '../library/wording.js'
 import type { Agreement } from '../model/agreement.js'
@@ -30,20 +30,10 @@ export class Statements {
   /** @param problems receives the expressions that do not compile; they are left out */
   constructor(file: StatementFile, lexicon: Lexicon, problems: CueProblem[]) {
     this.all = file
-    const signal = Object.fromEntries(Object.entries(file).map(([id, s]) => [id, { ja: s.ja, en: s.en }]))
+    const words = Object.fromEntries(Object.entries(file).map(([id, s]) => [id, { ja: s.ja, en: s.en }]))
+    const cues = Object.fromEntries(CueClass.options.map((c) => [c, c === 'signal' ? words : {}])) as ItemFile['cues']
     const book = (language: Language) =>
-      compileWordbook(
-        [
-          {
-            id: 'statements',
-            concepts: {},
-            cues: { heading: {}, strong: {}, supporting: {}, negative: {}, denied: {}, signal },
-          },
-        ],
-        lexicon,
-        language,
-        problems,
-      )
+      compileWordbook([{ id: 'statements', concepts: {}, cues }], lexicon, language, problems)
     this.#scanners = { ja: new Scanner(book('ja')), en: new Scanner(book('en')) }
   }
 

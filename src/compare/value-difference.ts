@@ -254,7 +254,8 @@ function directionOf(
   return null
 }
 
-function frameAt(frames: readonly Frame[], text: string, f: Fact): Frame {
+/** The clause of a passage in which a value stands. */
+export function frameAt(frames: readonly Frame[], text: string, f: Fact): Frame {
   // Frames carry offsets of the unfolded passage; the share of the way through is close enough to find the clause.
   const whole = Math.max(...frames.map((x) => x.end), 1)
   const at = (f.start / Math.max(text.length, 1)) * whole

@@ -237,7 +237,7 @@ const LEXICON = {
   },
   'no-liability': {
     ja: /((責任|責め?|義務|賠償責任|補償)(を|は|等を?|も)?(一切|何ら|何も)?(負わ(ない|ず|な|ん)|負い(ません|かね)|負うもの(では|と)(ない|は)|生じ(ない|ません)|ありません|ないもの)|免責(さ|と)|免れ|責任を問わ|異議を(申し|述べ)|関知し(ない|ません)|賠償(責任を負わ|し(ない|ません)|を行わ|を請求(し|でき)な))/,
-    en: /\b((not|never|neither|nor|no way|no event|no circumstances) (\w+ ){0,8}?(be |held )?(liable|responsible|accountable)|no (liability|responsibility|obligation or liability)|(disclaim|exclude|waive)s? (\w+ ){0,5}?(liabilit|responsibilit)\w+|(liability|responsibility|compensation|damages?) (\w+ ){0,5}?(is|are|be|shall be) (\w+ )?(excluded|disclaimed)|without (any )?liability|not (\w+ )?accept (any )?(liability|responsibility)|release(s)? (us|provider|company)|hold (us|the provider) harmless|at (your|customer'?s|its) (own|sole) risk|waive(s)? (any|all) (\w+ )?(claims?|rights?))\b/,
+    en: /\b((not|never|neither party|neither) (\w+ ){0,3}?answers? for|(not|never|neither|nor|no way|no event|no circumstances) (\w+ ){0,8}?(be |held )?(liable|responsible|accountable)|no (liability|responsibility|obligation or liability)|(disclaim|exclude|waive)s? (\w+ ){0,5}?(liabilit|responsibilit)\w+|(liability|responsibility|compensation|damages?) (\w+ ){0,5}?(is|are|be|shall be) (\w+ )?(excluded|disclaimed)|without (any )?liability|not (\w+ )?accept (any )?(liability|responsibility)|release(s)? (us|provider|company)|hold (us|the provider) harmless|at (your|customer'?s|its) (own|sole) risk|waive(s)? (any|all) (\w+ )?(claims?|rights?))\b/,
   },
   cap: {
     ja: /((上限|限度|範囲内|額(を)?(超え|限度)|を超えない|直接(かつ)?(現実に|通常)|通常損害|直接損害|現実に(発生|生じ)|受領した)[^。]{0,60}?(損害|賠償|責任|利用料|円)|(損害|賠償|責任)[^。]{0,80}?(上限|限度|を超えない|範囲(内)?(で|と)|限り|限ら|制限))/,
@@ -320,8 +320,8 @@ const LEXICON = {
     en: /\b(prevail(s)?|supersed(e|es|ed)|take(s)? precedence|control(s)? over|override|replace(s)? any)\b/,
   },
   'right-excluded': {
-    ja: /(適用(は|が)?(され|し)?(ない|ません)|適用除外|対象外|対象とな(らない|りません)|権利を(失|喪失|放棄)|失効|できなくな|請求(する)?(こと(は|が))?でき(ない|ません)|唯一の救済|(復元|復旧|回復|取り?消し|変更|返品)(は|が|することは)?(でき(ない|ません)|不可能|いたしかね|致しかね))/,
-    en: /\b((shall|will|does|do|would) (not|no longer) (apply|be (available|eligible|able|entitled|provided|offered|covered))|(not|no longer) (eligible|entitled|available|covered|included)|(lose|waive|forfeit|give up)s? (\w+ ){0,4}?(rights?|access|ability|claims?)|excluded from|no (right|recourse|remedy|entitlement)|no longer|no \w+ (\w+ ){0,10}?(shall|will|can) be (possible|available|made|given|provided|accepted)|(is|are) (not|im) ?possible|cost-prohibitive|unduly burdensome|sole (and exclusive )?remedy|only remedy)\b/,
+    ja: /(適用(は|が)?(され|し)?(ない|ません)|適用除外|(含め|算入し|計上し)(ない|ません)|(計算|算定|集計)(から|の対象から)除|対象外|対象とな(らない|りません)|権利を(失|喪失|放棄)|失効|できなくな|請求(する)?(こと(は|が))?でき(ない|ません)|唯一の救済|(復元|復旧|回復|取り?消し|変更|返品)(は|が|することは)?(でき(ない|ません)|不可能|いたしかね|致しかね))/,
+    en: /\b((not|never) (be )?(counted|included in (the )?(calculation|measurement)|taken into account)|(shall|will|does|do|would) (not|no longer) (count|apply|be (available|eligible|able|entitled|provided|offered|covered))|(not|no longer) (eligible|entitled|available|covered|included)|(lose|waive|forfeit|give up)s? (\w+ ){0,4}?(rights?|access|ability|claims?)|excluded from|no (right|recourse|remedy|entitlement)|no longer|no \w+ (\w+ ){0,10}?(shall|will|can) be (possible|available|made|given|provided|accepted)|(is|are) (not|im) ?possible|cost-prohibitive|unduly burdensome|sole (and exclusive )?remedy|only remedy)\b/,
   },
   account: {
     ja: /(アカウント|id|登録情報|ユーザーid|利用者id|会員登録)/,

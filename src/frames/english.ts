@@ -38,6 +38,7 @@ const CUES: ReadonlyArray<[RegExp, Modality, ('swap' | 'inverted')?]> = [
     /\b(?:makes?|made|gives?|provides?) no (?:\w+,? ){0,4}?(?:warrant\w*|representation\w*|guarantee\w*|promises?)\b/g,
     'need-not',
   ],
+  [/\b(?:do|does|will|shall)(?:n't| not) answer for\b/g, 'need-not'],
   [/\bdisclaims?\b|\bneed not\b|\bdo(?:es)? not (?:have|need) to\b/g, 'need-not'],
   [/\bin no way\b|\b(?:is|are) (?:strictly )?excluded\b/g, 'need-not'],
   [/\b(?:agrees?|undertakes?|covenants?|promises?) not to\b|\brefrains? from\b/g, 'must-not'],
@@ -108,7 +109,7 @@ const BOUNDARY = /[;:.!?]\s|,? (?:and|but|or|so|however|then)(?= )|, /g
 
 /** Verbs that, put in the passive without an agent, are the provider's doing: “accounts may be suspended”. */
 const PROVIDER_ACTS =
-  /\bbe(?:ing)? (?:\w+ )?(?:suspended|terminated|change|adjustment|cancell?ed|deleted|removed|purged|charged|billed|invoiced|changed|modified|updated|amended|adjusted|increased|limited|restricted|disabled|blocked|revoked|shared|disclosed|transferred|retained|monitored|discontinued|deprecated|refunded|credited|notified|provided|granted|required|applied|consolidated|merged|reassigned|moved|reverted|replaced)\b/
+  /\bbe(?:ing)? (?:\w+ )?(?:suspended|terminated|change|adjustment|cancell?ed|deleted|removed|purged|charged|billed|invoiced|changed|modified|updated|amended|adjusted|increased|limited|restricted|disabled|blocked|revoked|shared|disclosed|transferred|retained|monitored|discontinued|deprecated|refunded|credited|notified|provided|granted|required|applied|consolidated|merged|reassigned|moved|reverted|replaced|offered|supported|encrypted|backed up|stored|tested|audited|certified|replicated|announced|answered|handled|delivered|credited|restored)\b/
 
 /** What only the customer could do with a service, so that a ban on it binds the customer. */
 const CUSTOMER_ACTS =
@@ -343,7 +344,7 @@ function partyAt(text: string, words: PartyWords): Exclude<Actor, 'none'> | null
 }
 
 const PRESENT_ACTS =
-  /\b(?:is|are|gets?) (?:then |also |automatically )?(?:billed|charged|invoiced|due|payable|suspended|deleted|terminated|disabled|shared|disclosed|collected|transferred|sold)\b/
+  /\b(?:is|are|gets?) (?:then |also |automatically )?(?:billed|charged|invoiced|due|payable|suspended|deleted|terminated|disabled|shared|disclosed|collected|transferred|sold|offered|provided|included|supported|encrypted|backed up|tested|audited|certified|replicated|announced|answered|handled|applied|kept|held|monitored)\b/
 const IMPERATIVE =
   /^\W*(?:please (?!see|refer|note|visit|read|review|contact|check)|do not |don't |never |make sure |ensure |keep )/
 

@@ -31,8 +31,8 @@ type Lexicon<K extends string> = Record<K, Record<Language, RegExp>>
 
 export const DISCRETION: Lexicon<Discretion> = {
   'sole-discretion': {
-    ja: /(裁量|任意の?判断|(当社|弊社|運営者|事業者|乙|甲)(が|の|において)(独自の?|任意の?|自由な)?(判断|必要|適当|適切|相当|不適切|不適当)|必要(がある)?と(認め|判断)|適当と(認め|判断)|不適(切|当)と(認め|判断)|相当と(認め|判断)|自由に|当社所定の判断|当社の判断)/,
-    en: /\b((sole|absolute|own|complete|our|its|full|exclusive) (and (absolute|exclusive|sole) )?(discretion|judg(e)?ment|opinion)|at (our|its|their) (option|election)|as (we|it) (see|deem)s? (fit|necessary|appropriate)|(deem|consider|determine|believe)(s|d)? (to be |it |in good faith |is )?(necessary|appropriate|inappropriate|unsuitable|objectionable|unacceptable)|in (our|its) (reasonable )?(sole )?(view|opinion|determination)|we (may )?(decide|determine|choose)|determined by (us|the provider)|discretion)\b/,
+    ja: /(裁量|任意の?判断|(当社|弊社|運営者|事業者|乙|甲)(が|の|において)(独自の?|任意の?|自由な)?(判断|必要|適当|適切|相当|不適切|不適当)|必要(がある)?と(認め|判断)|適当と(認め|判断)|不適(切|当)と(認め|判断)|相当と(認め|判断)|自由に|当社所定の判断|当社の判断|(当社|弊社|乙|甲|運営者|事業者)(が|において)[^、。]{0,16}と(判断|認め|考え|みな))/,
+    en: /\b((sole|absolute|own|complete|our|its|full|exclusive) (and (absolute|exclusive|sole) )?(discretion|judg(e)?ment|opinion)|at (our|its|their) (option|election)|as (we|it) (see|deem)s? (fit|necessary|appropriate)|(deem|consider|determine|believe)(s|d)? (to be |it |in good faith |is )?(necessary|appropriate|inappropriate|unsuitable|objectionable|unacceptable)|in (our|its) (reasonable )?(sole )?(view|opinion|determination)|(we|it|the provider|the company|provider|company) (reasonably )?(may )?(decides?|determines?|chooses?|considers?|deems?|judges?|thinks?|regards?|believes?)|determined by (us|the provider)|discretion)\b/,
   },
   'any-time': {
     ja: /(いつでも|随時|時期を問わず|任意の時期|適宜)/,

@@ -1,0 +1,177 @@
+import { extract } from '../frames/values/extract.js'
+import type { DiffOp } from '../model/comparison.js'
+import type { Language } from '../model/text.js'
+import { fold } from '../structure/fold.js'
+import { bearing } from './bearing.js'
+import type { Ground } from './judge.js'
+import type { Reading } from './reading.js'
+import { wordDiff } from './word-diff.js'
+import { wordTokens } from './word-tokens.js'
+
+const NARROWS: Record<Language, RegExp> = {
+  ja: /(場合|とき|限り|のみ|だけ|ただし|但し|除(き|く)|以外|範囲(内)?(で|に)|において(のみ)?|に限|(?:では|には|で)$)/,
+  en: /\b(if|when|in (the )?case|in connection with|unless|only|solely|except|provided|where|to the extent|other than|excluding|within|limited to|not|no|subject to|upon|until|reasonabl[ey]|applicable|certain|such as|in accordance)\b/,
+}
+/** A further member of a list, with the conjunction that joins it. */
+const JOINS: Record<Language, RegExp> = {
+  ja: /(?:^|[、,])\s*(?:又は|または|若しくは|もしくは|及び|および|並びに|ならびに|その他|あるいは)|(?:又は|または|若しくは|もしくは|及び|および|並びに|ならびに)\s*$/,
+  en: /^\W*(?:and|or|as well as|and\/or)\b|\b(?:and|or|and\/or)\W*$/,
+}
+/** What is only spelled out: 「…を含みます」 “including …”. */
+const SPELLS_OUT: Record<Language, RegExp> = {
+  ja: /(?:含(?:み|む|め)|例えば|たとえば|をいい(?:ます)?)/,
+  en: /^\W*(?:including|such as|for example|e\.g|namely|that is|i\.e|meaning|also known as)\b/,
+}
+const SWEEPING: Record<Language, RegExp> = {
+  ja: /(全|一切|すべて|全て|あらゆる|いかなる|何ら)/,
+  en: /\b(all|any|every|entire|whatsoever|sole|fullest)\b/,
+}
+/** A list of what does not count: 「土日、祝日を除く」 “excluding weekends”. Less in it is more outside. */
+const EXCLUDED: Record<Language, { before: RegExp | null; after: RegExp | null }> = {
+  ja: { before: null, after: /^[^。]{0,60}(を除(き|く|いた)|以外)/ },
+  en: { before: /\b(except|excluding|other than|not including)\b[^.;]{0,100}$/, after: null },
+}
+/** Words that carry a list or a sentence along and say nothing of its reach. */
+const CARRIES =
+  /^(?:又|は|または|若しくは|もしくは|及び|および|並びに|ならびに|や|と|の|を|が|に|で|も|へ|等|し|た|て|する|ます|および|the|a|an|and|or|of|to|by|as|well|in|on|for|from|with|is|are|be)$/
+
+const STEP = 0.75
+/** Where the clause plainly works one way, a further member of a list or a condition counts at least this. */
+const LEAST = 0.55
+const PLAIN = 0.5
+
+interface Edit {
+  op: 'delete' | 'insert'
+  text: string
+  ahead: string
+  behind: string
+  /** Whether it is the first thing in the sentence. */
+  first: boolean
+}
+
+/** Words put in or taken out without a counterpart widen or narrow what the sentence says; that counts as the sentence does. */
+export function scope(old: Reading, now: Reading, language: Language): Ground[] {
+  const thrust = thrustOf(old, now)
+  if (Math.abs(thrust) < 0.3) return []
+  // Over the folded texts, so that a capital that became small is no edit of its own.
+  const [before, after] = [fold(old.text).text, fold(now.text).text]
+  const ops = wordDiff(before, after, language)
+  const whole = grown(before, after, ops, language)
+  const edits = whole ? [whole] : editsOf(ops, language)
+  return [...edits.flatMap((e) => groundOf(e, thrust, language) ?? []), ...(whole ? [] : swept(ops, thrust, language))]
+}
+
+/** What both sides say: the lesser of the two, where they pull the same way. */
+function thrustOf(old: Reading, now: Reading): number {
+  const before = bearing(old.points)
+  const after = bearing(now.points)
+  const thrust =
+    Math.sign(before) === Math.sign(after) ? Math.sign(after) * Math.min(Math.abs(before), Math.abs(after), 1.2) : 0
+  // Hours of a desk or a service: more of them is better.
+  return Math.abs(thrust) < 0.6 && extract('hours', fold(now.text).text).length > 0 ? 1 : thrust
+}
+
+const size = (text: string): number => text.replace(/[^\p{L}\p{N}]/gu, '').length
+
+function contentWords(text: string, language: Language): string[] {
+  return wordTokens(text, language).filter((w) => /[\p{L}\p{N}]/u.test(w) && !CARRIES.test(w))
+}
+
+/** One edit for a sentence that says all that it said, and more (or less): 「地震又は火災」 → 「地震、火災又は停電」. */
+function grown(before: string, after: string, ops: readonly DiffOp[], language: Language): Edit | null {
+  const a = contentWords(before, language)
+  const b = contentWords(after, language)
+  if (a.length === b.length) return null
+  const [less, more, op] = a.length < b.length ? ([a, b, 'insert'] as const) : ([b, a, 'delete'] as const)
+  const left = new Map<string, number>()
+  for (const w of more) left.set(w, (left.get(w) ?? 0) + 1)
+  for (const w of less) {
+    const n = left.get(w) ?? 0
+    if (n === 0) return null
+    left.set(w, n - 1)
+  }
+  const parts = ops.flatMap((o, i) => (o.op === op && contentWords(o.text, language).length > 0 ? [i] : []))
+  if (parts.length < 2) return null
+  const text = parts.map((i) => ops[i]!.text).join('')
+  const first = parts[0]!
+  return { op, text, ...around(ops, first, parts.at(-1)!), first: first === 0 }
+}
+
+function around(ops: readonly DiffOp[], from: number, to: number): { ahead: string; behind: string } {
+  const said = (some: readonly DiffOp[]): string => some.map((o) => (o.op === 'equal' ? o.text : '')).join('')
+  return { ahead: said(ops.slice(0, from)), behind: said(ops.slice(to + 1)) }
+}
+
+function containsWords(whole: string, part: string): boolean {
+  const words = (t: string): string[] => t.match(/[\p{L}\p{N}]+/gu) ?? []
+  const have = new Set(words(whole))
+  return words(part).every((w) => have.has(w))
+}
+
+/** The other half of a replacement, where an op is one. */
+function partnerOf(ops: readonly DiffOp[], i: number): DiffOp | null {
+  const { op } = ops[i]!
+  const other = op === 'delete' ? ops[i + 1] : ops[i - 1]
+  return other !== undefined && other.op === (op === 'delete' ? 'insert' : 'delete') ? other : null
+}
+
+function editsOf(ops: readonly DiffOp[], language: Language): Edit[] {
+  const out: Edit[] = []
+  for (let i = 0; i < ops.length; i++) {
+    const { op, text } = ops[i]!
+    if (op === 'equal') continue
+    const other = partnerOf(ops, i)
+    // “and US” became “, US, and Dutch”: the side that holds the other's words is the edit.
+    if (other && (size(text) <= size(other.text) || !containsWords(text, other.text))) continue
+    if (size(text) < (language === 'ja' ? 2 : 4)) continue
+    out.push({ op, text, ...around(ops, i, i), first: i === 0 })
+  }
+  return out
+}
+
+function groundOf({ op, text, ahead, behind, first }: Edit, thrust: number, language: Language): Ground | null {
+  // A label or heading put before the sentence, or a reference to another clause, says nothing of its reach.
+  if (
+    (first && /[.):：）]\W*$/.test(text)) ||
+    /^(?:第[0-9一二三四五六七八九十百]+条(?:第[0-9一二三四五六七八九十]+項)?)?(?:に定める|に規定する)?$/.test(
+      text.trim(),
+    )
+  )
+    return null
+  if (SPELLS_OUT[language].test(text)) return null
+  const list = EXCLUDED[language]
+  const excluded = (list.after?.test(behind) ?? false) || (list.before?.test(ahead) ?? false)
+  const narrows = (NARROWS[language].test(text) && !JOINS[language].test(text.trim())) !== excluded
+  const sign = (op === 'insert' ? 1 : -1) * (narrows ? -1 : 1)
+  const short = size(text) < (language === 'ja' ? 4 : 12)
+  const weight = short
+    ? 0.6 * STEP * Math.abs(thrust)
+    : Math.max(STEP * Math.abs(thrust), Math.abs(thrust) >= PLAIN ? LEAST : 0)
+  return {
+    rule: sign > 0 ? 'scope-widened' : 'scope-narrowed',
+    change: null,
+    weight: weight * sign * Math.sign(thrust),
+    old: op === 'delete' ? text : null,
+    new: op === 'insert' ? text : null,
+  }
+}
+
+/** 「一部の機能」 → 「全ての機能」: one word that takes in everything, in place of one that does not. */
+function swept(ops: readonly DiffOp[], thrust: number, language: Language): Ground[] {
+  const out: Ground[] = []
+  for (let i = 0; i < ops.length; i++) {
+    const { op, text } = ops[i]!
+    const other = op === 'delete' ? partnerOf(ops, i) : null
+    if (!other || containsWords(other.text, text) || containsWords(text, other.text)) continue
+    const wider = SWEEPING[language].test(other.text)
+    if (SWEEPING[language].test(text) === wider) continue
+    out.push({
+      rule: wider ? 'scope-widened' : 'scope-narrowed',
+      change: null,
+      weight: STEP * (wider ? 1 : -1) * thrust,
+      old: text,
+      new: other.text,
+    })
+  }
+  return out
+}
