@@ -13,12 +13,13 @@ export const FEATURES = [
   'like-under-heading',
   'negative',
   'density',
+  'labelled',
 ] as const
 export type FeatureName = (typeof FEATURES)[number]
 
 /** Used where a library brings no learned weights: cues decide, the others help. */
 const PLAIN: Weights = {
-  features: [3.2, 0.4, 1.2, 0.4, 0.4, 0.8, 0.6, 1, 0.5, -0.4, 0],
+  features: [3.2, 0.4, 1.2, 0.4, 0.4, 0.8, 0.6, 1, 0.5, -0.4, 0, 0.5],
   bias: -3.6,
   items: {},
   threshold: 0.5,

@@ -4,6 +4,7 @@ import type { Agreement } from '../model/agreement.js'
 import { probability, weightsFor } from './features.js'
 import { likeness } from './likeness.js'
 import { bindsOnlyCustomer, rowAnswer } from './not-offered.js'
+import { inLabel, labelCells } from './row-label.js'
 import { readUnits, type Unit } from './unit.js'
 
 /** What each kind of signal adds to a passage's score. */
@@ -30,6 +31,8 @@ export interface PassageMatch {
   strong: number
   supporting: number
   negative: number
+  /** True for a row whose first cells name the item: 「バックアップ世代数 | 7世代」. Counts as a strong cue. */
+  labelled: boolean
   /** Likeness to the nearest exemplar, 0 to 1. */
   likeness: number
   /** True under a heading that names the item. */
@@ -109,7 +112,8 @@ export function match(agreement: Agreement, library: Library): Matches {
       const m = items[item]!
       const underHeading = m.headings.has(unit.passage.article)
       if (hits.length === 0 && like[item]! < LIKENESS_FLOOR && !underHeading) continue
-      const scored = scorePassage(u, hits, like[item]!, underHeading, book.cues)
+      const labelled = isLabelled(unit, hits, book.cues)
+      const scored = scorePassage(u, hits, like[item]!, underHeading, labelled, book.cues)
       const denied = scored.score > 0 ? denialOf(item, unit, hits) : null
       if (denied) {
         m.passages.push({ ...scored, score: 0, strong: 0, supporting: 0, likeness: 0, denied })
@@ -158,11 +162,20 @@ function denials(
   }
 }
 
+/** True where a row's label names the item, by a word of a heading or one that names it in tables only. */
+function isLabelled(unit: Unit, hits: readonly Hit[], cues: readonly { class: string }[]): boolean {
+  const naming = hits.filter((h) => cues[h.cue]!.class === 'heading' || cues[h.cue]!.class === 'label')
+  if (naming.length === 0) return false
+  const cells = labelCells(unit)
+  return naming.some((h) => inLabel(h, cells))
+}
+
 function scorePassage(
   unit: number,
   hits: Hit[],
   alike: number,
   underHeading: boolean,
+  labelled: boolean,
   cues: readonly { class: string; name: string }[],
 ): PassageMatch {
   const named = { strong: new Set<number>(), supporting: new Set<number>(), negative: new Set<number>() }
@@ -172,7 +185,7 @@ function scorePassage(
     if (cls === 'strong' || cls === 'supporting' || cls === 'negative') named[cls].add(h.cue)
     else if (cls === 'heading' && h.start < 40) headingWords = true
   }
-  const strong = named.strong.size
+  const strong = named.strong.size + (labelled ? 1 : 0)
   const supporting = named.supporting.size
   const negative = named.negative.size
   const shares: PassageShares = {
@@ -185,7 +198,19 @@ function scorePassage(
   let score = shares.strong + shares.supporting + shares.negative + shares.likeness
   if (underHeading || (headingWords && score > 0)) shares.heading = UNDER_HEADING
   score += shares.heading
-  return { unit, score, strong, supporting, negative, likeness: alike, underHeading, shares, denied: null, hits }
+  return {
+    unit,
+    score,
+    strong,
+    supporting,
+    negative,
+    labelled,
+    likeness: alike,
+    underHeading,
+    shares,
+    denied: null,
+    hits,
+  }
 }
 
 /** Headings that name an item: of articles, and of rows and run-in titles that a passage starts with. */
@@ -238,11 +263,13 @@ function featuresOf(m: ItemMatch, passages: number): number[] {
   let alike = 0
   let alikeUnderHeading = 0
   let negative = 0
+  let labelled = 0
   let claims = 0
   for (const p of m.passages) {
     const clear = p.strong > 0 && p.negative === 0
     if (clear) strongPassages++
     if (p.strong > 0) strong = 1
+    if (p.labelled) labelled = 1
     if (p.score >= CLAIM) claims++
     supporting = Math.max(supporting, p.supporting)
     if (p.underHeading && (p.strong > 0 || p.supporting > 0)) headingAndCue = 1
@@ -262,5 +289,6 @@ function featuresOf(m: ItemMatch, passages: number): number[] {
     alikeUnderHeading,
     negative && !strongPassages ? 1 : 0,
     Math.log1p((claims * 100) / Math.max(50, passages)),
+    labelled,
   ]
 }
