@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
 import { sayIn } from '../../messages/index.js'
 import type { Language } from '../../model/text.js'
-import type { Notice, ToldChange } from './change-notice.js'
-import { facts, headline, plainNotice, standing } from './notice-words.js'
+import type { ChangeNotice, Notice, ToldChange } from './change-notice.js'
+import { allowance, headline, options, plainNotice, standing, timing } from './notice-words.js'
 
 export interface Mail {
   subject: string
@@ -56,7 +56,19 @@ ${c.ask ? html`<div style="margin-top:4px">→ ${c.ask[language]}</div>` : ''}</
       : ''
   return html`<section style="background:#fff;border:1px solid #e4e7ec;border-radius:8px;padding:20px 24px;margin:0 0 16px">
 <h1 style="font-size:18px;line-height:1.5;margin:0 0 8px">${headline(notice, language)}</h1>
-<ul style="margin:0 0 16px;padding:0 0 0 20px">${facts(notice, language).map((f) => html`<li>${f}</li>`)}</ul>
+${timing(notice, language).map((line) => html`<p style="margin:0 0 12px">${line}</p>`)}
 <ol style="list-style:none;margin:0;padding:0">${changes}</ol>
+${notice.kind === 'change' ? aboutChange(notice, language) : ''}
 <p style="margin:16px 0 0"><a href="${notice.link}" style="color:#175cd3">${t('open')}</a></p></section>`
+}
+
+function aboutChange(notice: ChangeNotice, language: Language) {
+  const can = options(notice, language)
+  const title = (key: string) =>
+    html`<h2 style="font-size:14px;margin:16px 0 4px">${sayIn(language, `watch.tell.${key}`)}</h2>`
+  return html`${
+    can.length > 0
+      ? html`${title('options')}<ul style="margin:0;padding:0 0 0 20px">${can.map((o) => html`<li>${o}</li>`)}</ul>`
+      : ''
+  }${title('clause')}<p style="margin:0;color:#475467;font-size:14px">${allowance(notice, language)}</p>`
 }

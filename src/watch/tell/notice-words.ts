@@ -1,6 +1,6 @@
 import { sayIn } from '../../messages/index.js'
 import type { Language } from '../../model/text.js'
-import type { Notice, ToldChange } from './change-notice.js'
+import type { ChangeNotice, Notice, ToldChange } from './change-notice.js'
 
 /** One line that says what happened: the subject of a mail, the title of a feed entry. */
 export function headline(notice: Notice, language: Language): string {
@@ -19,28 +19,32 @@ export function standing(change: ToldChange, language: Language): string {
   return sayIn(language, change.effect === 'helps' ? 'watch.tell.helps' : `watch.tell.severity-${change.severity}`)
 }
 
-/** The facts that stand above the changes: when they take effect, how many days are left, whether the old clause allows it. */
-export function facts(notice: Notice, language: Language): string[] {
-  const t = (key: string, params: Record<string, string | number> = {}): string =>
-    sayIn(language, `watch.tell.${key}`, params)
+/** When the change takes effect and how many days are left; for a failure or flapping, what happened and what to do. */
+export function timing(notice: Notice, language: Language): string[] {
   if (notice.kind !== 'change') return [notice.why[language], notice.next[language]]
-  const when =
-    notice.effective === null
-      ? t('no-date')
-      : notice.daysLeft !== null && notice.daysLeft >= 0
-        ? t('effective', { date: notice.effective, days: notice.daysLeft })
-        : t('in-force', { date: notice.effective })
+  const { effective, daysLeft } = notice
+  if (effective === null) return [sayIn(language, 'watch.tell.no-date')]
   return [
-    when,
-    `${t(`allowed-${notice.allowed}`)} ${notice.allowedWhy[language]}`,
-    ...notice.options.map((o) => (o.until ? `${o.text[language]} (${o.until})` : o.text[language])),
+    daysLeft !== null && daysLeft >= 0
+      ? sayIn(language, 'watch.tell.effective', { date: effective, days: daysLeft })
+      : sayIn(language, 'watch.tell.in-force', { date: effective }),
   ]
 }
 
-/** The whole notice as plain text. */
+/** Whether the change clause in force allows the change, and why. */
+export function allowance(notice: ChangeNotice, language: Language): string {
+  return `${sayIn(language, `watch.tell.allowed-${notice.allowed}`)} ${notice.allowedWhy[language]}`
+}
+
+/** What the customer can do, each with its last day where there is one. */
+export function options(notice: ChangeNotice, language: Language): string[] {
+  return notice.options.map((o) => (o.until ? `${o.text[language]} (${o.until})` : o.text[language]))
+}
+
+/** The whole notice as plain text: what changed first, then the rest. */
 export function plainNotice(notice: Notice, language: Language): string {
   const t = (key: string): string => sayIn(language, `watch.tell.${key}`)
-  const lines = [headline(notice, language), '', ...facts(notice, language)]
+  const lines = [headline(notice, language), '', ...timing(notice, language)]
   if (notice.kind === 'change') {
     for (const [k, c] of notice.changes.entries()) {
       lines.push('', `${k + 1}. [${standing(c, language)}] ${c.place}`)
@@ -49,6 +53,9 @@ export function plainNotice(notice: Notice, language: Language): string {
       if (c.new) lines.push(`   ${t('new')}: ${c.new}`)
       if (c.ask) lines.push(`   → ${c.ask[language]}`)
     }
+    const can = options(notice, language)
+    if (can.length > 0) lines.push('', `${t('options')}:`, ...can.map((o) => `- ${o}`))
+    lines.push('', allowance(notice, language))
   }
   return [...lines, '', notice.link, ''].join('\n')
 }

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Language } from '../../model/text.js'
 import type { Notice } from './change-notice.js'
-import { facts, headline } from './notice-words.js'
+import { allowance, headline, options, standing, timing } from './notice-words.js'
 
 export interface WebhookCall {
   body: string
@@ -21,11 +21,13 @@ export function webhookCall(notice: Notice, secret: string, at: number): Webhook
 
 /** The same notice as a message that Slack and those who speak its form understand. */
 export function slackCall(notice: Notice, language: Language, secret: string, at: number): WebhookCall {
-  const lines = [`*${mrkdwn(headline(notice, language))}*`, ...facts(notice, language).map((f) => `• ${mrkdwn(f)}`)]
+  const lines = [`*${mrkdwn(headline(notice, language))}*`, ...timing(notice, language).map(mrkdwn)]
   if (notice.kind === 'change') {
     for (const c of notice.changes.slice(0, 10)) {
-      lines.push(`*${mrkdwn(c.place)}* ${c.reasons.map((r) => mrkdwn(r[language])).join(' ')}`)
+      const reasons = c.reasons.map((r) => mrkdwn(r[language])).join(' ')
+      lines.push(`• ${standing(c, language)} *${mrkdwn(c.place)}* ${reasons}`)
     }
+    lines.push(...options(notice, language).map((o) => `→ ${mrkdwn(o)}`), mrkdwn(allowance(notice, language)))
   }
   lines.push(`<${notice.link}>`)
   // A section of Slack holds 3,000 characters.
