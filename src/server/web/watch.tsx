@@ -408,13 +408,18 @@ function WatchedPage({ service, frame, reader, row, looks }: WatchedProps) {
         <h2 id="timeline">{t('watch.timeline')}</h2>
         {looks.length === 0 ? <p class="empty">{t('watch.never')}</p> : null}
         <ol class="stack">
-          {looks.map((look) => {
+          {looks.map((look, k) => {
+            // Newest first: the version before is that of the next look that kept one.
+            const before = look.version_id ? looks.slice(k + 1).find((l) => l.version_id !== null) : undefined
             const why = look.why ? (JSON.parse(look.why) as Text)[language] : ''
             return (
               <li>
                 <time datetime={look.at}>{when(look.at, language)}</time> <OutcomeChip look={look} reader={reader} />{' '}
                 {look.version_id && row.document_id ? (
                   <a href={`/documents/${row.document_id}?version=${look.version_id}`}>{t('watch.version')}</a>
+                ) : null}{' '}
+                {before && look.outcome !== 'upgraded' ? (
+                  <a href={`/compare/${before.version_id}/${look.version_id}`}>{t('watch.changes')}</a>
                 ) : null}{' '}
                 <span class="hint">{why}</span>
               </li>
