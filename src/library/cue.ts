@@ -124,18 +124,28 @@ function compileExpression(
   term: (source: string) => number,
 ): Expression {
   const out: Expression = { cue, chains: [], without: [], within: WITHIN[language], gap: GAP[language], source }
-  let rest = source.trim()
-  const distance = / @([0-9]{1,4})$/.exec(rest)
-  if (distance) {
-    out.within = Number(distance[1])
-    out.gap = Math.max(out.gap, out.within)
-    rest = rest.slice(0, distance.index)
+  const { chains, without, within } = partsOf(source)
+  if (within !== null) {
+    out.within = within
+    out.gap = Math.max(out.gap, within)
   }
-  for (const part of rest.split(/ \+ /)) {
-    const piece = part.trim()
-    if (piece.startsWith('!')) out.without.push(term(piece.slice(1).trim()))
-    else out.chains.push(piece.split(/ > /).map((p) => term(p.trim())))
-  }
+  out.chains = chains.map((chain) => chain.map(term))
+  out.without = without.map(term)
   if (out.chains.length === 0) throw new TermSyntaxError(`“${source}” only says what must not be there`)
   return out
+}
+
+/** The terms of an expression as its author wrote them, in the order in which they are compiled. */
+export function partsOf(source: string): { chains: string[][]; without: string[]; within: number | null } {
+  let rest = source.trim()
+  const distance = / @([0-9]{1,4})$/.exec(rest)
+  if (distance) rest = rest.slice(0, distance.index)
+  const chains: string[][] = []
+  const without: string[] = []
+  for (const part of rest.split(/ \+ /)) {
+    const piece = part.trim()
+    if (piece.startsWith('!')) without.push(piece.slice(1).trim())
+    else chains.push(piece.split(/ > /).map((p) => p.trim()))
+  }
+  return { chains, without, within: distance ? Number(distance[1]) : null }
 }
