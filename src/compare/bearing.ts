@@ -41,7 +41,7 @@ const FADE = 0.85
 const LOOKED_AT = 4
 
 const TRIVIAL =
-  /\b(?:can|may|able to|free to)\b (?:also |always |still )?(?:find|see|read|learn|visit|contact us|review|earn|participate|choose|refer|view|browse|check|submit feedback)\b|(?:ご覧|ご確認|参照|閲覧)(?:に|いただ|する)/i
+  /\b(?:can|may|able to|free to)\b (?:also |always |still )?(?:find|see|read|learn|visit (?:our|the|this) (?:web|site|page|help|link|blog|portal)|contact us|review|earn|participate|choose|refer|view|browse|check|submit feedback)\b|(?:ご覧|ご確認|参照|閲覧)(?:に|いただ|する)/i
 const NO_DEAL =
   /\b(?:do(?:es)? not|don't|disagree) ?(?:accept|agree|consent)?\b[^.]{0,60}\b(?:not|cease|stop)\b[^.]{0,20}\b(?:use|access)\b|同意(?:しない|できない|いただけない)場合[^。]{0,20}利用/i
 
@@ -96,6 +96,11 @@ export function pointsOfFrame(frame: Frame, rules: ChangeRules, statutory = fals
     if (says < 0 && (kind || role === 'provider-must' || (role === 'provider-not' && concept !== 'no-refund'))) continue
     out.push({ id: `says/${concept}`, weight: says })
   }
+  // “a level of protection that we consider appropriate”: a promise by the promiser's own measure.
+  if (weight > 0 && role.startsWith('provider'))
+    for (const d of frame.discretion)
+      if (d === 'sole-discretion' || d === 'any-reason')
+        out.push({ id: `freedom/${d}`, weight: rules.discretion[d] ?? 0 })
   const against = weight < 0 || out.some((p) => p.weight < 0)
   if (against && role !== 'customer-may') {
     const sides = role.startsWith('customer') || role === 'both' ? 0.3 : role.startsWith('other') ? 0.5 : 1

@@ -59,6 +59,7 @@ function worth(fact: Fact, reading: Reading, text: string, endless: boolean): nu
     if (role === 'customer-must') return -WEIGHT
     return role === 'customer-may' ? -SOFT : 0
   }
+  if (fact.kind === 'frequency' && role === 'customer-may') return -WEIGHT
   return owed ? WEIGHT : 0
 }
 

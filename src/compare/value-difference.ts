@@ -177,17 +177,23 @@ function directionOf(
       return dir('hurts', 'exit-notice-shortened', 'exit-notice-lengthened')
     if (is(/返金|返品|払い?戻|クーリング|取消|キャンセル/, /refund|money[- ]back|withdraw|cancel|return/))
       return dir('helps', 'refund-window-shortened', 'refund-window-lengthened')
-    if (is(/最低利用|最低契約|契約期間|更新期間|自動更新/, /minimum|initial term|renew(al)? (term|period)|commit/))
+    if (
+      is(
+        /最低利用|最低契約|契約期間|更新期間|自動更新|当初の期間|本契約の期間|有効期間/,
+        /minimum|initial (term|period)|renew(al)? (term|period)|commit|term (of|is)/,
+      )
+    )
       return dir('hurts', 'term-shortened', 'term-lengthened')
     if (
       is(
-        /(請求|申請|申立|異議|クレーム|通知).{0,30}(期間|以内|まで)|出訴|時効/,
+        /(請求|申請|申立|異議|クレーム|通知).{0,30}(期間|以内|まで)|出訴|時効|(過ぎた|経過した)後.{0,12}請求/,
         /claim|request|submit|bring|dispute|object/,
       ) &&
       (customerActs || is(/クレジット|請求/, /credit|claim|object/))
     )
       return dir('helps', 'claim-time-shortened', 'claim-time-lengthened')
-    if (is(/試用|トライアル|無料/, /trial|free/)) return dir('helps', 'free-period-shortened', 'free-period-lengthened')
+    if (is(/試用|トライアル|無料|お試し|体験/, /trial|free/))
+      return dir('helps', 'free-period-shortened', 'free-period-lengthened')
     if (
       is(/バックアップ|ログ|世代|履歴|記録/, /backup|logs?\b|snapshot|history/) &&
       is(/保存|保管|保持/, /retain|kept|keep|stor|retention/)
@@ -217,10 +223,19 @@ function directionOf(
         ? dir('hurts', 'deadline-shortened', 'deadline-lengthened')
         : null
     if (customerActs) return dir('helps', 'customer-deadline-shortened', 'customer-deadline-lengthened')
+    // 「漏えいは、発見から24時間以内に報告する」: what is done within a time and names nobody is the provider's to do.
+    if (
+      (f.relation === 'within' || is(/以内/, /within|no later than/)) &&
+      is(
+        /報告|通知|連絡|着手|修正|実施|返却|返還|提供|開始|完了|送付/,
+        /report|notif|inform|start|fix|mend|patch|return|deliver|complete|sent|answer/,
+      )
+    )
+      return dir('hurts', 'deadline-shortened', 'deadline-lengthened')
     return null
   }
   if (f.kind === 'percent') {
-    if (is(/稼働率|可用性|アップタイム|稼動率/, /uptime|availab|service level|sla\b/))
+    if (is(/稼働|可用性|アップタイム|稼動率|利用(できる|可能)/, /uptime|availab|service level|sla\b|\bup\b/))
       return dir('helps', 'uptime-lowered', 'uptime-raised')
     if (is(/返金|減額|クレジット|割引/, /credit|refund|discount|reduc/))
       return dir('helps', 'credit-lowered', 'credit-raised')
@@ -247,7 +262,12 @@ function directionOf(
     return dir('hurts', 'fee-lowered', 'fee-raised')
   }
   if (f.kind === 'rate' || f.kind === 'quantity') {
-    if (is(/上限|まで|以内|最大|容量|件|制限/, /limit|up to|maximum|allow|quota|includ|storage|users?|requests?|free/))
+    if (
+      is(
+        /上限|まで|以内|最大|容量|件|制限|世代/,
+        /limit|up to|maximum|allow|quota|includ|storage|users?|requests?|free|generations?|copies/,
+      )
+    )
       return dir('helps', 'limit-lowered', 'limit-raised')
     return null
   }

@@ -59,7 +59,7 @@ const LEXICON = {
   },
   disclosure: {
     ja: /(第三者(に|へ)?(の)?(開示|提供|共有|漏)|開示|漏えい|漏洩|共有し|共有する|外部送信|提供することがあ|公開)/,
-    en: /\b(disclos(e|es|ed|ing|ure|ures)|shar(e|es|ed|ing) (\w+ ){0,6}?(with|data|information)|provid(e|es|ed|ing) (\w+ ){0,3}?(data|information) to|sell(s|ing)? (\w+ ){0,3}?(data|information)|transfer(s|red)? (\w+ ){0,3}?data|publication|publish(es|ed)?|made public)\b/,
+    en: /\b(disclos(e|es|ed|ing|ure|ures)|shar(e|es|ed|ing) (\w+ ){0,6}?(with|data|information)|provid(e|es|ed|ing) (\w+ ){0,3}?(data|information) to|sell(s|ing)? (\w+ ){0,3}?(data|information)|transfer(s|red)? (\w+ ){0,3}?data|(data|information) (\w+ ){0,5}?be (\w+ )?(transferred|disclosed|shared|sold|passed)|publication|publish(es|ed)?|made public)\b/,
   },
   collection: {
     ja: /(収集|取得(し|する|され)|記録し|送信し|受信し|計測)/,
@@ -282,7 +282,7 @@ const LEXICON = {
   },
   court: { ja: /(裁判所|管轄|訴訟|訴え)/, en: /\b(courts?|jurisdiction|venue|litigation|lawsuit|forum)\b/ },
   'exclusive-court': {
-    ja: /専属的?(合意)?(管轄|裁判籍)/,
+    ja: /専属的?な?(合意)?(管轄|裁判籍)/,
     en: /\b(exclusive(ly)? [^.;]{0,40}?(jurisdiction|courts?|venue)|(jurisdiction|courts?|venue) [^.;]{0,60}?exclusive(ly)?)\b/,
   },
   'rights-saved': {
@@ -321,7 +321,7 @@ const LEXICON = {
   },
   'right-excluded': {
     ja: /(適用(は|が)?(され|し)?(ない|ません)|適用除外|(含め|算入し|計上し)(ない|ません)|(計算|算定|集計)(から|の対象から)除|対象外|対象とな(らない|りません)|権利を(失|喪失|放棄)|失効|できなくな|請求(する)?(こと(は|が))?でき(ない|ません)|唯一の救済|(復元|復旧|回復|取り?消し|変更|返品)(は|が|することは)?(でき(ない|ません)|不可能|いたしかね|致しかね))/,
-    en: /\b((not|never) (be )?(counted|included in (the )?(calculation|measurement)|taken into account)|(shall|will|does|do|would) (not|no longer) (count|apply|be (available|eligible|able|entitled|provided|offered|covered))|(not|no longer) (eligible|entitled|available|covered|included)|(lose|waive|forfeit|give up)s? (\w+ ){0,4}?(rights?|access|ability|claims?)|excluded from|no (right|recourse|remedy|entitlement)|no longer|no \w+ (\w+ ){0,10}?(shall|will|can) be (possible|available|made|given|provided|accepted)|(is|are) (not|im) ?possible|cost-prohibitive|unduly burdensome|sole (and exclusive )?remedy|only remedy)\b/,
+    en: /\b((not|never) (be )?(counted|included in (the )?(calculation|measurement)|taken into account)|(shall|will|does|do|would) (not|no longer) (count|apply|be (available|eligible|able|entitled|provided|offered|covered))|(not|no longer) (eligible|entitled|available|covered|included)|(lose|waive|forfeit|give up)s? (\w+ ){0,4}?(rights?|access|ability|claims?)|excluded from|no (right|recourse|remedy|entitlement)|no longer (be )?(able|available|accessible|possible|see|access|supported)|no \w+ (\w+ ){0,10}?(shall|will|can) be (possible|available|made|given|provided|accepted)|(is|are) (not|im) ?possible|cost-prohibitive|unduly burdensome|sole (and exclusive )?remedy|only remedy)\b/,
   },
   account: {
     ja: /(アカウント|id|登録情報|ユーザーid|利用者id|会員登録)/,
@@ -348,8 +348,8 @@ const LEXICON = {
     en: /\b((commercially )?reasonable (efforts?|endeavou?rs?)|best efforts?|due care|strive|endeavou?rs?|aim(s)? to|try to|tend to|intend(s)? to|target)\b/,
   },
   'give-notice': {
-    ja: /(通知|告知|連絡|周知|公表|予告|お知らせ|案内|報告|説明|明示|開示者に連絡)(する|し|を行|いた|致|義務|さ)/,
-    en: /\b(notif(y|ies|ied|ying)|inform(s|ed)? (you|the|customer|client|each|all|users?|subscribers?|controller)|(give|provide|send|post)s? (\w+ ){0,5}?(notice|notification|warning|explanation|statement)|let (you|the \w+) know|tell you|announce|alert you|advise (you|the)|communicate)\b/,
+    ja: /(通知|告知|連絡(?!先)|周知|公表|予告|お知らせ|案内|報告|説明|明示|開示者に連絡)(する|し|を行|いた|致|義務|さ)/,
+    en: /\b(notif(y|ies|ied|ying)|inform(s|ed)? (you|the|customer|client|each|all|users?|subscribers?|controller)|(give|provide|send|post)s? (\w+ ){0,5}?(notice|notification|warning|explanation|statement)|let (you|the \w+) know|tell you|write to (you|the customer)|send(s)? (\w+ ){0,4}?(report|analysis|summary|statement|copy)|announce|alert you|advise (you|the)|communicate)\b/,
   },
   'ask-consent': {
     ja: /(同意|承諾|許諾|承認|了承)(を|の)(得|取得|いただ|頂|求め)/,

@@ -27,7 +27,7 @@ const CUES: ReadonlyArray<[RegExp, Modality, ('swap' | 'inverted')?]> = [
     'need-not',
   ],
   [
-    /\b(?:has|have|had|having|assumes?|bears?|accepts?|undertakes?|with|takes?)(?: and (?:accepts?|assumes?|has))? no(?: \w+)?(?: or \w+)? (?:obligations?|liabilit(?:y|ies)|responsibilit(?:y|ies)|duty)\b/g,
+    /\b(?:has|have|had|having|assumes?|bears?|accepts?|undertakes?|with|takes?|under)(?: and (?:accepts?|assumes?|has))? no(?: \w+)?(?: or \w+)? (?:obligations?|liabilit(?:y|ies)|responsibilit(?:y|ies)|duty)\b/g,
     'need-not',
   ],
   [
@@ -90,7 +90,7 @@ const CUES: ReadonlyArray<[RegExp, Modality, ('swap' | 'inverted')?]> = [
   ],
   [/(?<!\b(?:may|can|could|shall|will|must|to|or|and|right) )\b(?:refuses?|declines?)(?: to)?\b(?! by)/g, 'will-not'],
   [/\b(?:is|are|be) subject to (?:change|modification|revision|adjustment)s?\b/g, 'may'],
-  [/\bwill(?: \w+ly)? (?:not|never)\b|\bwon't\b|\bnever\b/g, 'will-not'],
+  [/\bwill(?: \w+ly)? (?:not|never)\b|\bwon't\b|\bnever\b|\b(?:will |do |does )?no longer\b/g, 'will-not'],
   [/\b(?:may|might) (?:also )?have\b/g, 'does'],
   [/\b(?:consents?|acknowledges? and agrees?) to\b/g, 'must'],
   [/\b(?:is|are|shall be|will be)(?: also| always| further)? subject to\b/g, 'must'],

@@ -27,6 +27,7 @@ const PREDICATES: ReadonlyArray<[RegExp, Modality]> = [
     /(?:し|ては|では|行って|して)?(?:はなら(?:ない|ず|ぬ)|はなりません|はいけ(?:ない|ません)|ならない(?:もの|こと)と)/,
     'must-not',
   ],
+  [/いただけ(?:ません|ない)|頂け(?:ません|ない)/, 'must-not'],
   [/禁(?:止|じ)(?:し|す|さ|と|ら|られ|ます|る|$)/, 'must-not'],
   [
     /(?:こと|もの)(?:は|が)でき(?:ない|ません|ず|かね)|でき(?:ない|ません)(?:もの|。|$|こと)|認め(?:ない|ません|られ(?:ない|ません))|許(?:され(?:ない|ません)|可しない)/,
@@ -38,7 +39,7 @@ const PREDICATES: ReadonlyArray<[RegExp, Modality]> = [
     'must',
   ],
   [
-    /(?:こと|もの)が?でき(?:る|ます|、|た)|でき(?:る|ます)(?:もの|。|$)|(?:場合|こと|恐れ|おそれ|可能性)が(?:あ(?:る|ります|り、)|ございます)|権利を(?:有|留保|保有)|(?:し|なし|あり)得(?:る|ます)|可能(?:です|とする|とします|であ|性)|(?:許諾|付与|許可)(?:する|し(?:ます|、)|いたします)/,
+    /いただけ(?:ます|る)|頂け(?:ます|る)|(?:こと|もの)が?でき(?:る|ます|、|た)|でき(?:る|ます)(?:もの|。|$)|(?:場合|こと|恐れ|おそれ|可能性)が(?:あ(?:る|ります|り、)|ございます)|権利を(?:有|留保|保有)|(?:し|なし|あり)得(?:る|ます)|可能(?:です|とする|とします|であ|性)|(?:許諾|付与|許可)(?:する|し(?:ます|、)|いたします)/,
     'may',
   ],
   [
@@ -141,7 +142,15 @@ function subjectOf(masked: string, words: PartyWords): Subject | null {
 
 /** Who acts where the clause does not say: requests go to the customer, refusals and stops come from the provider. */
 function inferred(text: string, modality: Modality, words: PartyWords): Actor {
-  if (/(?:ください|下さい|お願い(?:いた)?します|いただ(?:く|き)|頂(?:く|き))/.test(text)) return 'customer'
+  if (/(?:ください|下さい|お願い(?:いた)?します|いただ(?:く|き|け)|頂(?:く|き|け))/.test(text)) return 'customer'
+  // 「動画はアップロードできません」「いつでも退会できます」: what only a user of a service does.
+  if (
+    (modality === 'may' || modality === 'must-not') &&
+    /(?:アップロード|投稿|閲覧|ダウンロード|ログイン|申し?込|退会|解約|書き?出|取り?出|返品|キャンセル|利用)(?:を)?(?:する|す)?(?:ことが)?でき/.test(
+      text,
+    )
+  )
+    return 'customer'
   if (
     particle(words, words.customer, 'の(?:自己)?(?:責任|負担|費用|判断)').test(text) ||
     /自己(?:の)?(?:責任|負担|費用)/.test(text)

@@ -66,11 +66,11 @@ export const SAFEGUARDS: Lexicon<Safeguard> = {
     en: /\b((prior|advance|reasonable|written|days?('s?)?|months?('s?)?|weeks?('s?)?) (\w+ ){0,2}?(notice|notification|warning)|notif(y|ies|ied) (\w+ ){0,6}?(in advance|before|beforehand|prior)|in advance|advance notice|prior to (such|the|any|deletion|termination|suspension)|before (we|it|you are|the change)|notice period)\b/,
   },
   'individual-notice': {
-    ja: /(電子メール|eメール|メール|書面|個別|郵送|登録(された)?(メール)?アドレス)[^。]{0,16}?(通知|連絡|送付|送信|知らせ|告知)/,
+    ja: /(電子メール|eメール|メール|書面|個別|郵送|登録(された)?(メール)?アドレス)[^。]{0,16}?(通知|連絡(?!先)|送付|送信|知らせ|告知)/,
     en: /\b((by|via|to|through|an?) (\w+ ){0,5}?e-?mail|individual(ly)? (notice|notif)|in writing to|notif(y|ying) you|written notice|we'?ll let you know|contact you)\b/,
   },
   notice: {
-    ja: /(通知|告知|連絡|周知|公表|予告|掲示|報告|知らせ)/,
+    ja: /(通知|告知|連絡(?!先)|周知|公表|予告|掲示|報告|知らせ)/,
     en: /\b(notice|notif(y|ies|ied|ication|ications|ying)|inform(s|ed)?|tell you|let you know|announce(s|d|ment)?|post(ed|ing)? (on|to|at)|alert(s|ed)?|warn(s|ed)?)\b/,
   },
   consent: {

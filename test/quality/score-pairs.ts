@@ -46,7 +46,7 @@ const reasons = (c: Change | undefined): string =>
 async function version(path: string): Promise<Version> {
   return {
     agreement: structure(await readCached(path, flag('fresh'))),
-    analysis: { items: [], library: '' } as unknown as Analysis,
+    analysis: { items: [], packs: [], library: '' } as unknown as Analysis,
   }
 }
 
