@@ -1,4 +1,5 @@
 import { assess } from './assess/assess.js'
+import { explain } from './assess/explain.js'
 import { silenceFindings } from './assess/silence.js'
 import { type ReadOptions, readDocument } from './ingest/read.js'
 import type { House } from './library/house-rules.js'
@@ -7,12 +8,15 @@ import { match } from './match/match.js'
 import type { Agreement } from './model/agreement.js'
 import type { Analysis } from './model/analysis.js'
 import type { Document } from './model/document.js'
+import type { Explanation } from './model/explanation.js'
+import { homeOf } from './packs/answer.js'
+import { type BusinessNeed, businessFit } from './packs/business-fit.js'
 import { judgePacks } from './packs/judge.js'
 import { defaultPacks, type Pack } from './packs/pack.js'
 import { structure } from './structure/structure.js'
 
 export interface AnalyzeOptions extends ReadOptions {
-  /** The clause library to judge by, from `loadLibrary()`, or `withHouseRules()` where the house has its own. */
+  /** The clause library to judge by, from `loadLibrary()`, or `houseJudging()` where the house has its own rules. */
   library: Library
   /** Requirement packs to answer; without them the default one. */
   packs?: readonly Pack[]
@@ -20,12 +24,18 @@ export interface AnalyzeOptions extends ReadOptions {
   house?: House
   /** ISO 8601 day by which silences expire; needed with `house`. */
   today?: string
+  /** Items to explain, by id, or all. */
+  explain?: 'all' | readonly string[]
+  /** What the organisation needs of the service, to be set against what the document states. */
+  need?: BusinessNeed
 }
 
 /** An analysis with the document it speaks of, whose text every quote is a span of. */
 export interface Analyzed {
   agreement: Agreement
   analysis: Analysis
+  /** How the items came to be judged as they are; for those that were asked for. */
+  explanations?: Explanation[]
 }
 
 /**
@@ -60,9 +70,12 @@ export function analyzeDocument(document: Document, options: Omit<AnalyzeOptions
     library: library.version,
     ...(house ? { house: { name: house.rules.name, version: house.version } } : {}),
   }
-  const home = { country: house?.rules.home.country ?? 'Japan' }
-  analysis.packs = judgePacks(options.packs ?? defaultPacks(), [{ agreement, analysis }], home).packs
-  return { agreement, analysis }
+  const judgedOne = [{ agreement, analysis }]
+  analysis.packs = judgePacks(options.packs ?? defaultPacks(), judgedOne, homeOf(house)).packs
+  if (options.need) analysis.fit = businessFit(options.need, judgedOne)
+  if (!options.explain) return { agreement, analysis }
+  const explained = options.explain === 'all' ? findings : findings.filter((f) => options.explain!.includes(f.id))
+  return { agreement, analysis, explanations: explained.map((f) => explain(agreement, matches, library, f)) }
 }
 
 function describe(agreement: Agreement): Analysis['document'] {

@@ -18,15 +18,8 @@ export interface Version {
 
 /** Reads and judges bytes. `alive` is called now and then while that takes long. */
 export function judge(bytes: Uint8Array, path: string, reading: Reading, alive: () => void): Promise<Analyzed> {
-  const { library, packs, house, today } = judgingBy(reading)
-  return analyze(bytes, nameOf(path), {
-    library,
-    packs,
-    ...(house ? { house, today } : {}),
-    tracked: reading.tracked,
-    ocr: reading.ocr,
-    onProgress: alive,
-  })
+  const { tracked, ocr } = reading
+  return analyze(bytes, nameOf(path), { ...judgingBy(reading), tracked, ocr, onProgress: alive })
 }
 
 /**
@@ -83,8 +76,7 @@ async function compareWithEarlier(
 ): Promise<ReturnType<typeof compareAnalyzed> | null> {
   try {
     const earlier = await judge(before(), path, reading, alive)
-    const { house, today } = judgingBy(reading)
-    return compareAnalyzed(earlier, now, { house, today })
+    return compareAnalyzed(earlier, now, judgingBy(reading))
   } catch (error) {
     // An earlier version that another library or program can no longer read has nothing to be compared with.
     if (error instanceof YakkanError && error.stage === 'ingest') return null

@@ -1,41 +1,26 @@
 import { createHash } from 'node:crypto'
-import { houseLibrary } from '../library/house-library.js'
-import type { House } from '../library/house-rules.js'
-import { type Library, loadLibrary } from '../library/library.js'
-import { defaultPacks, type Pack, pickPacks, shippedPacks } from '../packs/pack.js'
+import { houseJudging, type JudgingOptions, judgingOn, packsNamed } from '../house.js'
+import { loadLibrary } from '../library/library.js'
 import type { Reading } from './task.js'
 
-/** By what the documents of a run are judged. */
-export interface Judging {
-  library: Library
-  packs: readonly Pack[]
-  house: House | null
-  /** ISO 8601 day by which silences expire. */
-  today: string
-}
-
 /** Raised by one whenever a result or a row of the journal is written in another form, so that older ones are made anew. */
-const FORMAT = 2
+const FORMAT = 3
 
-const made = new Map<string, Judging>()
+const made = new Map<string, JudgingOptions>()
 
 /**
- * Library, house rules and packs of a run; loaded once in each thread, so that all documents are judged by the same.
+ * By what the documents of a run are judged: library, house rules and packs; loaded once in each thread, so that all
+ * documents are judged by the same.
  *
  * @throws LibraryError, PackError for what cannot be used
  */
-export function judgingBy(reading: Reading): Judging {
-  const key = JSON.stringify([reading.library, reading.house, reading.packs, reading.today])
+export function judgingBy(reading: Reading): JudgingOptions {
+  const { library, house, packs, today } = reading
+  const key = JSON.stringify([library, house, packs, today])
   let judging = made.get(key)
   if (!judging) {
-    const { library, house } = houseLibrary(
-      loadLibrary(reading.library ?? undefined),
-      reading.house?.source ?? null,
-      reading.house?.file,
-    )
-    const ids = reading.packs ?? house?.rules.packs ?? []
-    const packs = ids.length ? pickPacks(shippedPacks(), ids) : defaultPacks()
-    judging = { library, house, packs, today: reading.today }
+    const own = houseJudging(loadLibrary(library ?? undefined), house?.source ?? null, house?.file)
+    judging = judgingOn(own, today, packs?.length ? packsNamed(own, packs) : undefined)
     made.set(key, judging)
   }
   return judging
@@ -46,10 +31,10 @@ export function judgingBy(reading: Reading): Judging {
  *
  * @param version yakkan's own
  */
-export function baseOf(judging: Judging, version: string, reading: Reading): string {
-  const { library, house, packs, today } = judging
+export function baseOf(judging: JudgingOptions, version: string, reading: Reading): string {
+  const { library, house, packs, need, today } = judging
   // A silence that runs out changes results without any file being touched.
   const silences = house?.rules.silence.map((s) => s.until < today) ?? []
-  const parts = [FORMAT, library.version, version, reading.tracked, reading.ocr, reading.page, packs, silences]
+  const parts = [FORMAT, library.version, version, reading.tracked, reading.ocr, reading.page, packs, need, silences]
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
 }

@@ -128,8 +128,7 @@ async function comparePair(task: Extract<Task, { kind: 'compare' }>): Promise<Ou
     if (key === standing && existsSync(task.result)) return { kind: 'same-pair' }
     const before = await judge(old, task.old.path, reading, signs(task.id))
     const after = await judge(now, task.new.path, reading, signs(task.id))
-    const { house, today } = judgingBy(reading)
-    const comparison = compareAnalyzed(before, after, { house, today })
+    const comparison = compareAnalyzed(before, after, judgingBy(reading))
     if (reading.page) {
       const report = { comparison, old: before.agreement.document, new: after.agreement.document }
       writeWhole(out, task.page, await comparisonReport(report, 'html', { language: reading.page }))

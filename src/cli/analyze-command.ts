@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type Command, Option } from 'commander'
 import type { Analyzed } from '../analyze.js'
+import { judgingOn } from '../house.js'
 import { sayIn } from '../messages/index.js'
 import { YakkanError } from '../model/failure.js'
 import type { Language } from '../model/text.js'
@@ -54,15 +55,11 @@ async function analyzeFiles(files: readonly string[], call: AnalyzeCall, languag
       import('../report/index.js'),
       import('../report/concern.js'),
     ])
-  const { library, house } = await withHouseFile(loadLibrary(call.library), call.house)
-  const packs = await packsFor(call.pack ?? house?.rules.packs ?? [])
+  const judging = await withHouseFile(loadLibrary(call.library), call.house)
+  const rules = judgingOn(judging, new Date().toISOString().slice(0, 10), packsFor(judging, call.pack))
+  // Several files are one provider's documents where a pack is asked for, or the house says what it needs.
+  const together = call.pack !== undefined || (judging.house?.rules.packs.length ?? 0) > 0 || judging.need !== null
   const judged: Analyzed[] = []
-  const rules = {
-    library,
-    today: new Date().toISOString().slice(0, 10),
-    ...(house ? { house } : {}),
-    ...(packs ? { packs } : {}),
-  }
   const format = analysisFormat(call.format)
   if (format.binary && !call.out && process.stdout.isTTY) throw new CliError('binary-to-terminal', call.format)
   const lines: string[] = []
@@ -80,7 +77,7 @@ async function analyzeFiles(files: readonly string[], call: AnalyzeCall, languag
         tracked: call.tracked,
         ocr: call.ocr,
       })
-      if (packs) judged.push({ agreement, analysis })
+      if (together) judged.push({ agreement, analysis })
       if (call.failOn && reaches(highestConcern(analysis), call.failOn)) found = true
       const report = await analysisReport({ analysis, document: agreement.document }, format.id, {
         language,
@@ -96,10 +93,10 @@ async function analyzeFiles(files: readonly string[], call: AnalyzeCall, languag
       else fault = true
     }
   }
-  if (packs && judged.length > 1) {
-    const together = await answerTogether(packs, judged, house?.rules.home.country ?? 'Japan', format.id, language)
-    if (call.out && format.id === 'json') lines.push(together)
-    else await print(together)
+  if (judged.length > 1) {
+    const answers = answerTogether(rules, judged, format.id, language)
+    if (call.out && format.id === 'json') lines.push(answers)
+    else await print(answers)
   }
   if (call.out && format.id === 'json') await writeResult(call.out, lines.join(''))
   if (fault) return ExitCode.fault

@@ -1,9 +1,12 @@
 import { type Command, Option } from 'commander'
+import { judgingOn } from '../house.js'
 import { sayIn } from '../messages/index.js'
 import type { Language } from '../model/text.js'
 import { print, wantsColour } from './console.js'
 import { ExitCode } from './exit-code.js'
+import { withHouseFile } from './house-file.js'
 import { CliError, readInput } from './input-file.js'
+import { packsFor } from './packs-together.js'
 import { writeResult } from './result-file.js'
 
 interface CompareCall {
@@ -13,6 +16,8 @@ interface CompareCall {
   tracked: 'accepted' | 'original'
   ocr: 'off' | 'auto' | 'force'
   library?: string
+  house?: string
+  pack?: string[]
   author?: string
   date?: string
 }
@@ -48,6 +53,8 @@ export function register(program: Command, language: Language): void {
     .addOption(new Option('--tracked <reading>', a('tracked')).choices(['accepted', 'original']).default('accepted'))
     .addOption(new Option('--ocr <when>', a('ocr')).choices(['off', 'auto', 'force']).default('auto'))
     .option('--library <folder>', a('library'))
+    .option('--house <file>', a('house'))
+    .option('--pack <id>', t('pack'), (id: string, ids: string[] | undefined) => [...(ids ?? []), id])
     .option('--author <name>', t('author'))
     .option('--date <date>', t('date'))
     .action(async (oldPath: string, newPath: string, call: CompareCall) => {
@@ -66,9 +73,10 @@ async function compareFiles(oldPath: string, newPath: string, call: CompareCall,
   const format = comparisonFormat(call.format)
   if (format.binary && !call.out && process.stdout.isTTY) throw new CliError('binary-to-terminal', call.format)
   if (call.date !== undefined && Number.isNaN(Date.parse(call.date))) throw new CliError('bad-date', call.date)
-  const library = await loadLibrary(call.library)
+  const judging = await withHouseFile(loadLibrary(call.library), call.house)
+  const rules = judgingOn(judging, new Date().toISOString().slice(0, 10), packsFor(judging, call.pack))
   const [before, after] = [await readInput(oldPath), await readInput(newPath)]
-  const compared = await compare(before, after, { library, tracked: call.tracked, ocr: call.ocr })
+  const compared = await compare(before, after, { ...rules, tracked: call.tracked, ocr: call.ocr })
   const report = await comparisonReport(
     { comparison: compared.comparison, old: compared.old.agreement.document, new: compared.new.agreement.document },
     format.id,

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import { judgingOn } from '../house.js'
 import { sayIn } from '../messages/index.js'
 import type { Language } from '../model/text.js'
 import { tell } from './console.js'
@@ -38,13 +39,11 @@ export function register(program: Command, language: Language): void {
         import('../library/library.js'),
         import('../packs/proposal.js'),
       ])
-      const { library, house } = await withHouseFile(loadLibrary(call.library), call.house)
+      const judging = await withHouseFile(loadLibrary(call.library), call.house)
       const input = await readInput(file)
       const date = new Date()
       const judged = await analyze(input.bytes, input.name, {
-        library,
-        today: date.toISOString().slice(0, 10),
-        ...(house ? { house } : {}),
+        ...judgingOn(judging, date.toISOString().slice(0, 10)),
       })
       const points = proposals(judged, call.item ? new Set(call.item) : undefined)
       if (call.letter) {

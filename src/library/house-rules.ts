@@ -4,8 +4,9 @@ import { say } from '../messages/index.js'
 import { Position } from '../model/analysis.js'
 import { Severity } from '../model/comparison.js'
 import type { Text } from '../model/text.js'
-import { readCheckedYaml } from './checked-yaml.js'
+import { placeInYaml, readCheckedYaml } from './checked-yaml.js'
 import { ConditionSyntaxError, namesIn, parseCondition } from './condition.js'
+import { ItemFile } from './item-schema.js'
 import { type Library, Library as LibraryClass } from './library.js'
 import { LibraryError } from './library-error.js'
 
@@ -77,11 +78,11 @@ export const HouseRules = z.strictObject({
   silence: z.array(Silence).default([]),
   /** Packs that every analysis is judged by, instead of the default one. */
   packs: z.array(z.string()).default([]),
-  /** What the organisation needs of a service; see `business-fit`. */
-  need: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-  /** Folders of the house's own items and packs, relative to this file. */
-  own_items: z.string().optional(),
-  own_packs: z.string().optional(),
+  /** What the organisation needs of a service, set against what the documents state; the packs' stage reads it. */
+  need: z.unknown().optional(),
+  /** The house's own items and packs: written out here, or the name of a folder beside this file that holds them. */
+  own_items: z.union([z.string().min(1), z.array(ItemFile)]).optional(),
+  own_packs: z.union([z.string().min(1), z.array(z.unknown())]).optional(),
 })
 export type HouseRules = z.infer<typeof HouseRules>
 
@@ -90,6 +91,13 @@ export interface House {
   rules: HouseRules
   /** SHA-256 of the file's text, lower-case hex. */
   version: string
+  /** Where a part of the rules stands, for messages: `house.yaml:12:5`. */
+  place: (path: readonly (string | number)[]) => string
+}
+
+/** Which change rules there are, so that none is named that could never apply. */
+export interface KnownRules {
+  has(rule: string): boolean
 }
 
 /**
@@ -106,7 +114,11 @@ export function parseHouseRules(source: string, file: string): House {
     const place = at ? `${file}:${at.line}:${at.column}` : file
     throw new LibraryError(kind === 'syntax' ? 'bad-yaml' : 'bad-house', place, { detail })
   }
-  return { rules: read.data, version: createHash('sha256').update(source).digest('hex') }
+  return {
+    rules: read.data,
+    version: createHash('sha256').update(source).digest('hex'),
+    place: (path) => placeInYaml(source, file, path),
+  }
 }
 
 /**
@@ -116,9 +128,9 @@ export function parseHouseRules(source: string, file: string): House {
  * @param knownRules ids of the change rules, to refuse a severity or silence that could never apply
  * @throws LibraryError `house-never` for a rule that can never apply: an item, value, cue or change rule that does not exist
  */
-export function withHouseRules(library: Library, house: House, knownRules: ReadonlySet<string>): Library {
+export function withHouseRules(library: Library, house: House, knownRules: KnownRules): Library {
   const { rules } = house
-  checkHouse(library, rules, knownRules)
+  checkHouse(library, house, knownRules)
   const home = [rules.home.country, ...rules.home.also].join('/')
   const abroad = rules.home.country !== 'Japan'
   const items = library.items.map((item) => {
@@ -134,7 +146,7 @@ export function withHouseRules(library: Library, house: House, knownRules: Reado
     return own.length > 0 || abroad ? { ...item, positions: [...own, ...positions] } : item
   })
   const version = createHash('sha256').update(`${library.version}\0${house.version}`).digest('hex')
-  return new LibraryClass({ ...library.compiled, version, items })
+  return new LibraryClass({ ...library.compiled, version, items }, library.folder)
 }
 
 function thresholdLines(t: z.infer<typeof Threshold>): { id: string; position: Position; when: string; why: Text }[] {
@@ -159,29 +171,35 @@ function thresholdLines(t: z.infer<typeof Threshold>): { id: string; position: P
 
 const reasonText = (reason: string): Text => ({ ja: reason, en: reason })
 
-function checkHouse(library: Library, rules: HouseRules, knownRules: ReadonlySet<string>): void {
-  const never = (what: string): never => {
-    throw new LibraryError('house-never', rules.name, { what })
+function checkHouse(library: Library, { rules, place }: House, knownRules: KnownRules): void {
+  const never = (what: string, path: readonly (string | number)[]): never => {
+    throw new LibraryError('house-never', place(path), { what })
   }
-  const itemOf = (id: string) => library.items.find((i) => i.id === id) ?? never(id)
-  for (const t of rules.thresholds) {
-    if (!itemOf(t.item).values.some((v) => v.name === t.value)) never(`${t.item} ${t.value}`)
+  const itemOf = (id: string, path: readonly (string | number)[]) =>
+    library.items.find((i) => i.id === id) ?? never(id, path)
+  for (const [k, t] of rules.thresholds.entries()) {
+    const at = ['thresholds', k, 'value']
+    if (!itemOf(t.item, ['thresholds', k, 'item']).values.some((v) => v.name === t.value))
+      never(`${t.item} ${t.value}`, at)
   }
-  for (const p of rules.positions) {
-    const item = itemOf(p.item)
+  for (const [k, p] of rules.positions.entries()) {
+    const item = itemOf(p.item, ['positions', k, 'item'])
+    const at = ['positions', k, 'when']
     const cues = new Set(Object.values(item.cues).flatMap((c) => Object.keys(c)))
     const values = new Set(item.values.map((v) => v.name))
     try {
       const names = namesIn(parseCondition(p.when))
       const unknown = names.cues.find((c) => !cues.has(c)) ?? names.values.find((v) => !values.has(v))
-      if (unknown) never(`${p.item} ${unknown}`)
+      if (unknown) never(`${p.item} ${unknown}`, at)
     } catch (error) {
       if (!(error instanceof ConditionSyntaxError)) throw error
-      throw new LibraryError('bad-condition', `${rules.name}: ${p.item}`, { detail: error.message }, { cause: error })
+      throw new LibraryError('bad-condition', place(at), { detail: error.message }, { cause: error })
     }
   }
-  for (const s of [...rules.severities, ...rules.silence]) {
-    if (s.item) itemOf(s.item)
-    if (s.rule && !knownRules.has(s.rule)) never(s.rule)
+  for (const part of ['severities', 'silence'] as const) {
+    for (const [k, s] of rules[part].entries()) {
+      if (s.item) itemOf(s.item, [part, k, 'item'])
+      if (s.rule && !knownRules.has(s.rule)) never(s.rule, [part, k, 'rule'])
+    }
   }
 }

@@ -33,11 +33,14 @@ export class Library {
   /** In checklist order: the contract's items, then the SLA's, each by number. */
   readonly items: readonly ItemFile[]
   readonly compiled: CompiledLibrary
+  /** Where its files stand. */
+  readonly folder: string
   private readonly scanners: Partial<Record<Language, Scanner>> = {}
   private readonly conditions = new Map<string, Condition>()
 
-  constructor(compiled: CompiledLibrary) {
+  constructor(compiled: CompiledLibrary, folder = SHIPPED) {
     this.compiled = compiled
+    this.folder = folder
     this.version = compiled.version
     this.items = compiled.items
   }
@@ -77,7 +80,7 @@ export function loadLibrary(folder: string = SHIPPED): Library {
   const version = versionOf(files)
   const known = loaded.get(folder)
   if (known?.version === version) return known
-  const library = new Library(compiledForm(version, folder) ?? compileLibrary(files, version))
+  const library = new Library(compiledForm(version, folder) ?? compileLibrary(files, version), folder)
   // What yakkan ships has been checked by its tests; a library of one's own is checked here.
   if (folder !== SHIPPED) checkOwn(library)
   loaded.set(folder, library)
@@ -88,13 +91,25 @@ export function loadLibrary(folder: string = SHIPPED): Library {
  * Holds a library of one's own to its examples. Items that yakkan does not ship answer for every cue; those that a house
  * has tuned, for their sentences. Patterns that yakkan ships have been proven safe already.
  */
-function checkOwn(library: Library): void {
-  const shipped = loadLibrary()
+function checkOwn(library: Library, shipped = loadLibrary()): void {
   const ids = new Set(shipped.items.map((i) => i.id))
   const wrong = checkExamples(library).find((p) => !ids.has(p.item))
   if (wrong) throw new LibraryError('bad-example', wrong.item, { detail: wrong.detail })
   const unsafe = unsafePatterns(library, shipped)[0]
   if (unsafe) throw new LibraryError('bad-cue', unsafe, { detail: 'it can backtrack without end' })
+}
+
+/**
+ * A library with items of a house's own beside its items.
+ *
+ * @throws LibraryError for an id that is taken, a cue that cannot be used, an example that comes out wrong
+ */
+export function withOwnItems(library: Library, items: readonly ItemFile[]): Library {
+  if (items.length === 0) return library
+  const own = items.map((item) => ({ path: `own_items: ${item.id}`, source: JSON.stringify(item) }))
+  const made = new Library(compileLibrary([...libraryFiles(library.folder), ...own]), library.folder)
+  checkOwn(made, library)
+  return made
 }
 
 function compiledForm(version: string, folder: string): CompiledLibrary | null {

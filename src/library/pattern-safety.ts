@@ -26,3 +26,9 @@ export function unsafePatterns(library: Library, proven?: Library): string[] {
   }
   return bad
 }
+
+/** True for a pattern that is sound and proven to take no more time than its text is long. */
+export function isSafePattern(pattern: string): boolean {
+  const { checkSync } = createRequire(import.meta.url)('recheck') as typeof import('recheck')
+  return checkSync(pattern, 'gu', { timeout: PROOF_MS }).status === 'safe'
+}

@@ -71,6 +71,18 @@ export const PackResult = z.object({
 })
 export type PackResult = z.infer<typeof PackResult>
 
+/** How what the documents state stands to one thing that the organisation needs of the service. */
+export const Fit = z.object({
+  need: z.enum(['availability_percent', 'recovery_within', 'service_hours', 'first_response_within']),
+  /** What is needed and what is stated, as a person reads them; availability with the downtime that it allows. */
+  wanted: z.string(),
+  seen: z.string(),
+  result: PackAnswer,
+  why: Text,
+  evidence: z.array(PackEvidence),
+})
+export type Fit = z.infer<typeof Fit>
+
 export const ArticleOutline = Span.extend({
   id: z.string(),
   number: z.string().nullable(),
@@ -96,6 +108,8 @@ export const Analysis = z.object({
   }),
   items: z.array(Finding),
   packs: z.array(z.object({ id: z.string(), name: Text, results: z.array(PackResult) })),
+  /** What the organisation needs, set against what is stated; absent where the house rules name no need. */
+  fit: z.array(Fit).optional(),
   /** What the reader must know, in English, one sentence each; `notices` has the same in both languages with place and code. */
   warnings: z.array(z.string()),
   notices: z.array(Warning),

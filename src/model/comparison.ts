@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PackAnswer, PackEvidence } from './analysis.js'
 import { Warning } from './document.js'
 import { Text } from './text.js'
 
@@ -45,6 +46,35 @@ export const Change = z.object({
 })
 export type Change = z.infer<typeof Change>
 
+/** A requirement that the two versions answer otherwise. */
+export const RequirementChange = z.object({
+  requirement: z.string(),
+  level: z.enum(['must', 'should']),
+  name: Text,
+  /** `lost`: was met and no longer is (or now stands against the customer); `gained`: the other way round; else `other`. */
+  effect: z.enum(['lost', 'gained', 'other']),
+  old: PackAnswer,
+  new: PackAnswer,
+  old_why: Text,
+  new_why: Text,
+  old_evidence: z.array(PackEvidence),
+  new_evidence: z.array(PackEvidence),
+  ask: Text.nullable(),
+})
+export type RequirementChange = z.infer<typeof RequirementChange>
+
+/** What a new version does to the answers of one pack; lost requirements first, musts before shoulds. */
+export const PackChange = z.object({
+  id: z.string(),
+  name: Text,
+  /** How many requirements the pack has, and how many of them were and are met. */
+  of: z.number().int(),
+  met_before: z.number().int(),
+  met_after: z.number().int(),
+  changes: z.array(RequirementChange),
+})
+export type PackChange = z.infer<typeof PackChange>
+
 /** The JSON of `yakkan compare --format json`. */
 export const Comparison = z.object({
   schema: z.literal('yakkan/comparison@1'),
@@ -54,6 +84,8 @@ export const Comparison = z.object({
   outcome: z.enum(['compared', 'replaced', 'other-language', 'bot-wall', 'no-text']),
   outcome_why: Text.nullable(),
   changes: z.array(Change),
+  /** What becomes of the packs' answers; absent where the two could not be compared. */
+  packs: z.array(PackChange).optional(),
   effective: z.object({
     date: z.string().nullable(),
     notice_days: z.number().int().nullable(),
@@ -76,5 +108,7 @@ export const Comparison = z.object({
   warnings: z.array(z.string()),
   notices: z.array(Warning),
   library: z.string(),
+  /** The house rules that were applied, by name and version; absent when none were. */
+  house: z.object({ name: z.string(), version: z.string() }).optional(),
 })
 export type Comparison = z.infer<typeof Comparison>

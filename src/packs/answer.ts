@@ -1,5 +1,6 @@
 import { isTarget } from '../assess/commitment-words.js'
-import { catalogue, sayIn } from '../messages/index.js'
+import { valueName } from '../frames/values/value-words.js'
+import type { House } from '../library/house-rules.js'
 import type { Agreement, Passage } from '../model/agreement.js'
 import type { Analysis, Finding, PackAnswer, PackEvidence, Value } from '../model/analysis.js'
 import type { Language, Text } from '../model/text.js'
@@ -56,6 +57,11 @@ export interface Home {
   country: string
 }
 
+/** The home of a house; Japan where no rules name one. */
+export function homeOf(house: House | null | undefined): Home {
+  return { country: house?.rules.home.country ?? 'Japan' }
+}
+
 /**
  * Answers one check from one document.
  *
@@ -71,7 +77,7 @@ export function answerCheck(check: Check, requirement: Requirement, pack: Pack, 
     seen,
     wanted,
     evidence: finding ? evidenceFor(finding, check.value, judged) : [],
-    adverse: result === 'met' && finding?.position === 'adverse',
+    adverse: ground === 'holds-adverse',
     neutral: result === 'met' && finding?.position === 'neutral',
   })
   if (!finding || finding.status === 'absent') return answer('not stated', 'item-absent')
@@ -94,15 +100,17 @@ function nameOf(finding: Finding, value: string | undefined): Text {
   const name = (language: Language): string => {
     const item = `${finding.id} ${finding.name[language]}`
     if (value === undefined) return item
-    const key = `server.web.value.${value}`
-    const word = catalogue(language).has(key) ? sayIn(language, key) : value.replaceAll('_', ' ')
-    return `${item} – ${word}`
+    return `${item} – ${valueName(value)[language]}`
   }
   return { ja: name('ja'), en: name('en') }
 }
 
 /** The passages that an answer rests on: for a value those that hold its words, else the item's own. */
-function evidenceFor(finding: Finding, value: string | undefined, { agreement, analysis }: Judged): PackEvidence[] {
+export function evidenceFor(
+  finding: Finding,
+  value: string | undefined,
+  { agreement, analysis }: Judged,
+): PackEvidence[] {
   const document = analysis.document.name
   const own = finding.evidence.map((e) => ({ ...e, document }))
   const values = value === undefined ? [] : finding.values.filter((v) => v.name === value && v.quote !== '')

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { say } from '../messages/index.js'
-import type { PackAnswer } from '../model/analysis.js'
-import type { Text } from '../model/text.js'
+import type { Finding, Fit, PackAnswer } from '../model/analysis.js'
 import { allowedDowntime, spokenDowntime } from './allowed-downtime.js'
-import type { Judged } from './answer.js'
+import { evidenceFor, type Judged } from './answer.js'
 import { compareValues } from './normalised-value.js'
 
 /** What an organisation needs of a service, to be set against what the provider's documents state. */
@@ -29,13 +28,14 @@ export const EXAMPLE_NEED: BusinessNeed = {
   service_hours: '8:00-19:00',
 }
 
-export interface Fit {
-  need: keyof BusinessNeed
-  wanted: string
-  seen: string
-  result: PackAnswer
-  why: Text
+/** A figure that a document states. */
+interface Stated {
+  value: string
+  target: boolean
+  evidence: Fit['evidence']
 }
+
+const isTargetOnly = (finding: Finding): boolean => finding.commitment === 'target'
 
 /**
  * Sets an organisation's need against the values that a provider's documents state. A figure that is only a target
@@ -43,18 +43,20 @@ export interface Fit {
  */
 export function businessFit(need: BusinessNeed, documents: readonly Judged[]): Fit[] {
   const out: Fit[] = []
-  const stated = (item: string, value: string): { value: string; target: boolean } | null => {
-    for (const { analysis } of documents) {
-      const finding = analysis.items.find((i) => i.id === item)
+  const stated = (item: string, value: string): Stated | null => {
+    for (const judged of documents) {
+      const finding = judged.analysis.items.find((i) => i.id === item)
       const seen = finding?.values.find((v) => v.name === value)?.value
-      if (seen !== undefined) return { value: seen, target: finding?.commitment === 'target' }
+      if (finding && seen !== undefined) {
+        return { value: seen, target: isTargetOnly(finding), evidence: evidenceFor(finding, value, judged) }
+      }
     }
     return null
   }
   const add = (
     key: keyof BusinessNeed,
     wanted: string,
-    seen: { value: string; target: boolean } | null,
+    seen: Stated | null,
     reaches: (value: string) => boolean | null,
     shown: (value: string) => string = (v) => v,
   ): void => {
@@ -68,7 +70,8 @@ export function businessFit(need: BusinessNeed, documents: readonly Judged[]): F
           : 'not met'
     const ground = seen && verdict && seen.target ? 'target' : result.replaceAll(' ', '-')
     const text = seen ? shown(seen.value) : ''
-    out.push({ need: key, wanted, seen: text, result, why: say(`packs.fit.${ground}`, { wanted, seen: text }) })
+    const why = say(`packs.fit.${ground}`, { wanted, seen: text })
+    out.push({ need: key, wanted, seen: text, result, why, evidence: seen?.evidence ?? [] })
   }
   if (need.availability_percent !== undefined) {
     const percent = need.availability_percent

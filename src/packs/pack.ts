@@ -106,7 +106,7 @@ export const PACKS_FOLDER = new URL('../../clause-library/packs/', import.meta.u
  *
  * @param source YAML text
  * @param file name for messages
- * @throws PackError `malformed`, with file, line and column; `unknown-phrase`, `unknown-item` for what no check can ever meet
+ * @throws PackError `malformed`, with file, line and column; `unknown-phrase`, `unknown-requirement` for names it lacks
  */
 export function parsePack(source: string, file: string): Pack {
   const read = readCheckedYaml(source, Pack)
@@ -114,7 +114,16 @@ export function parsePack(source: string, file: string): Pack {
     const { at, detail } = read.fault
     throw new PackError('malformed', at ? `${file}:${at.line}:${at.column}` : file, { detail })
   }
-  const pack = read.data
+  checkNames(read.data, file)
+  return read.data
+}
+
+/**
+ * Phrases and requirements that a pack names must be its own.
+ *
+ * @throws PackError `unknown-phrase`, `unknown-requirement`
+ */
+export function checkNames(pack: Pack, file: string): void {
   const ids = new Set(pack.requirements.map((r) => r.id))
   for (const requirement of pack.requirements) {
     for (const check of requirement.checks) {
@@ -128,7 +137,6 @@ export function parsePack(source: string, file: string): Pack {
       if (!ids.has(id)) throw new PackError('unknown-requirement', `${file} ${risk.id}`, { requirement: id })
     }
   }
-  return pack
 }
 
 /**
@@ -175,12 +183,14 @@ function readDefault(): Pack {
 /**
  * The packs of the given ids, in that order.
  *
+ * @param place where the ids are asked for, for messages
  * @throws PackError `unknown-pack`, naming those that exist
  */
-export function pickPacks(packs: readonly Pack[], ids: readonly string[]): Pack[] {
+export function pickPacks(packs: readonly Pack[], ids: readonly string[], place?: string): Pack[] {
   return ids.map((id) => {
     const pack = packs.find((p) => p.id === id)
-    if (!pack) throw new PackError('unknown-pack', id, { known: packs.map((p) => p.id).join(', ') })
+    if (!pack)
+      throw new PackError('unknown-pack', place ? `${place} ${id}` : id, { known: packs.map((p) => p.id).join(', ') })
     return pack
   })
 }

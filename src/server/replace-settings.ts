@@ -1,4 +1,4 @@
-import { houseLibrary } from '../library/house-library.js'
+import { houseJudging } from '../house.js'
 import type { Settings } from '../store/settings.js'
 import type { WorkspaceStore } from '../store/store.js'
 import type { Service } from './context.js'
@@ -9,7 +9,7 @@ import type { Service } from './context.js'
  * @throws LibraryError with line and column when the house rules cannot be used
  */
 export async function replaceSettings(service: Service, workspace: WorkspaceStore, settings: Settings): Promise<void> {
-  houseLibrary(service.library, settings.house_rules)
+  houseJudging(service.library, settings.house_rules)
   await workspace.settings.replace(settings)
   await service.runner.judgeAgain(workspace.scope.workspaceId)
 }

@@ -1,8 +1,8 @@
 import { Cron } from 'croner'
 import { analyzeDocument } from '../analyze.js'
 import { compareAnalyzed } from '../compare.js'
+import { houseJudging, judgingOn } from '../house.js'
 import type { ReadOptions } from '../ingest/read.js'
-import { houseLibrary } from '../library/house-library.js'
 import type { Library } from '../library/library.js'
 import { say } from '../messages/index.js'
 import type { Agreement } from '../model/agreement.js'
@@ -106,11 +106,10 @@ async function judge(
     return settle(home, watched, declared, 'unchanged', { ...NOTHING, wording: hash, size, validators })
   }
   const today = context.store.now().toISOString().slice(0, 10)
-  const { library, house } = houseLibrary(context.library, (await home.settings.read()).house_rules)
-  const rules = { library, today, ...(house ? { house } : {}) }
+  const rules = judgingOn(houseJudging(context.library, (await home.settings.read()).house_rules), today)
   const analyzed = analyzeDocument(look.document, rules)
   const old = newest ? analyzeDocument(newest.agreement.document, rules) : null
-  const comparison = old ? compareAnalyzed(old, analyzed, { noticedOn: today, today, house }) : null
+  const comparison = old ? compareAnalyzed(old, analyzed, { ...rules, noticedOn: today }) : null
   if (comparison?.outcome === 'replaced') throw new WatchError('other-document', declared.sources[0]!.address)
   if (comparison && isOnlyFurniture(comparison)) {
     return settle(home, watched, declared, 'unchanged', { ...NOTHING, wording: hash, size, validators })

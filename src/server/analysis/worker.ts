@@ -1,14 +1,14 @@
 import { parentPort } from 'node:worker_threads'
 import { type Analyzed, analyzeDocument } from '../../analyze.js'
 import { compareAnalyzed } from '../../compare.js'
+import { houseJudging, type JudgingOptions, judgingOn } from '../../house.js'
 import { readDocument } from '../../ingest/read.js'
-import { houseLibrary } from '../../library/house-library.js'
 import { type Library, loadLibrary } from '../../library/library.js'
 import { Document } from '../../model/document.js'
 import { YakkanError } from '../../model/failure.js'
 import { analysisFormat, analysisReport, comparisonFormat, comparisonReport } from '../../report/index.js'
 import { type AnalysisResult, analysisResult } from '../../store/analyses.js'
-import type { Outcome, Progress, ReportTask, Task } from './task.js'
+import type { Outcome, Progress, ReportTask, Rules, Task } from './task.js'
 
 /** A thread of the service: reads, judges and compares, so that the event loop stays free. */
 
@@ -27,16 +27,19 @@ export default async function work(task: Task): Promise<Outcome> {
   try {
     if (task.kind === 'analyse') return { kind: 'analysed', result: await analyse(task) }
     if (task.kind !== 'compare') return { kind: 'reported', content: await report(task) }
-    const { library, house } = houseLibrary(theLibrary(), task.rules.house)
-    const rules = { library, today: task.rules.today, ...(house ? { house } : {}) }
+    const rules = rulesOf(task)
     const judge = (json: string): Analyzed => analyzeDocument(Document.parse(JSON.parse(json)), rules)
-    const comparison = compareAnalyzed(judge(task.oldJson), judge(task.newJson), { house, today: task.rules.today })
+    const comparison = compareAnalyzed(judge(task.oldJson), judge(task.newJson), rules)
     return { kind: 'compared', comparison }
   } catch (error) {
     if (!(error instanceof YakkanError)) throw error
     const { stage, code, place, text, next } = error
     return { kind: 'failed', failure: { stage, code, place, text, next } }
   }
+}
+
+function rulesOf({ rules }: { rules: Rules }): JudgingOptions {
+  return judgingOn(houseJudging(theLibrary(), rules.house), rules.today)
 }
 
 async function analyse(task: Extract<Task, { kind: 'analyse' }>): Promise<AnalysisResult> {
@@ -46,9 +49,7 @@ async function analyse(task: Extract<Task, { kind: 'analyse' }>): Promise<Analys
       ? await readDocument(task.bytes, task.name, { onProgress: (p) => tell({ version, ...p }) })
       : Document.parse(JSON.parse(task.documentJson))
   tell({ version, stage: 'judge', done: 0, total: 0 })
-  const { library, house } = houseLibrary(theLibrary(), task.rules.house)
-  const rules = { library, today: task.rules.today, ...(house ? { house } : {}) }
-  const { analysis } = analyzeDocument(document, rules)
+  const { analysis } = analyzeDocument(document, rulesOf(task))
   return analysisResult(analysis, task.documentJson === null ? JSON.stringify(document) : null)
 }
 
