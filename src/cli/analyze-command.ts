@@ -72,14 +72,15 @@ async function analyzeFiles(files: readonly string[], call: AnalyzeCall, languag
     }
     try {
       const input = await readInput(path)
-      const { agreement, analysis } = await analyze(input.bytes, input.name, {
+      const { agreement, analysis, explanations } = await analyze(input.bytes, input.name, {
         ...rules,
         tracked: call.tracked,
         ocr: call.ocr,
+        ...(format.id === 'html' ? { explain: 'all' } : {}),
       })
       if (together) judged.push({ agreement, analysis })
       if (call.failOn && reaches(highestConcern(analysis), call.failOn)) found = true
-      const report = await analysisReport({ analysis, document: agreement.document }, format.id, {
+      const report = await analysisReport({ analysis, document: agreement.document, explanations }, format.id, {
         language,
         colour: !call.out && wantsColour(process.stdout),
       })

@@ -9,6 +9,8 @@ import { register as compare } from './compare-command.js'
 import { tellFailure } from './console.js'
 import { register as db } from './db-command.js'
 import { ExitCode } from './exit-code.js'
+import { register as explain } from './explain-command.js'
+import { isAboutInput } from './input-file.js'
 import { register as negotiate } from './negotiate-command.js'
 import { register as serve } from './serve-command.js'
 import { register as watch } from './watch-command.js'
@@ -17,6 +19,7 @@ import { register as worker } from './worker-command.js'
 /** Every command, in the order of the help text. Each lives in a file of its own and loads what it needs when it runs. */
 const COMMANDS: readonly ((program: Command, language: Language) => void)[] = [
   analyze,
+  explain,
   compare,
   batch,
   worker,
@@ -53,9 +56,10 @@ export async function run(argv: readonly string[], language: Language, version: 
   }
 }
 
+/** What the caller can set right by calling otherwise. */
+const WRONG_CALLS: ReadonlySet<string> = new Set(['nothing-to-write', 'binary-to-terminal', 'unknown-item'])
+
 function exitCodeOf(error: YakkanError): number {
-  if (error.stage === 'ingest') return ExitCode.unreadable
-  return error.stage === 'cli' && ['no-file', 'is-folder', 'no-access'].includes(error.code)
-    ? ExitCode.unreadable
-    : ExitCode.fault
+  if (isAboutInput(error)) return ExitCode.unreadable
+  return error.stage === 'cli' && WRONG_CALLS.has(error.code) ? ExitCode.usage : ExitCode.fault
 }

@@ -134,7 +134,9 @@ function decisionLines(explanation: Explanation, language: Language): string[] {
   if (finding.commitment !== null && !lines.some((l) => l.holds)) {
     out.push(`  ${e('general')}`)
     for (const g of general) {
-      out.push(`    ${g.rule}: ${[placeText(g, language), `“${shorten(g.quote, 120)}”`].filter(Boolean).join('  ')}`)
+      out.push(
+        `    ${e(`general-rule.${g.rule}`)}: ${[placeText(g, language), `“${shorten(g.quote, 120)}”`].filter(Boolean).join('  ')}`,
+      )
     }
   } else if (!lines.some((l) => l.holds)) out.push(`  ${e('no-line')}`)
   if (not_tried.length > 0) {

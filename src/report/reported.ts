@@ -1,6 +1,7 @@
 import type { Analysis, Finding } from '../model/analysis.js'
 import type { Comparison } from '../model/comparison.js'
 import type { Document } from '../model/document.js'
+import type { Explanation } from '../model/explanation.js'
 import type { Language } from '../model/text.js'
 
 /** The words of a document that a report may show: enough to mark quotes in place. */
@@ -10,6 +11,8 @@ export type ReportedText = Pick<Document, 'text' | 'blocks'>
 export interface ReportedAnalysis {
   analysis: Analysis
   document?: ReportedText | null
+  /** How the items came to be judged as they are; the HTML report has them behind “why”. */
+  explanations?: readonly Explanation[] | undefined
 }
 
 /** A comparison to report on. Without both texts the report has everything but the redline of the whole text. */

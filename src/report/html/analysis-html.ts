@@ -6,6 +6,7 @@ import { byConcern, concernOf } from '../concern.js'
 import { placeOf, type ReportedAnalysis, type ReportOptions, tally } from '../reported.js'
 import { packAnswer, standing, valueText, type Words, wordsIn } from '../words.js'
 import { documentText, type Marked } from './document-text.js'
+import { explanationHtml } from './explanation-html.js'
 import { type Piece, page, visible } from './page.js'
 
 /** The analysis as one self-contained page: overview with the worst first, every item, the text with its quotes marked. */
@@ -108,7 +109,9 @@ function anchorOf(f: Finding, index: number): string {
   return `quote-${f.id}-${index + 1}`
 }
 
-function item({ analysis, document }: ReportedAnalysis, f: Finding, w: Words, language: Language): Piece {
+function item(report: ReportedAnalysis, f: Finding, w: Words, language: Language): Piece {
+  const { analysis, document } = report
+  const explained = report.explanations?.find((x) => x.finding.id === f.id)
   return html`<section class="item ${toneOf(f)}" id="${f.id}" aria-labelledby="name-${f.id}">
 <h3 id="name-${f.id}">${f.id} ${f.name[language]} ${badges(f, w)}</h3>
 ${f.evidence.map(
@@ -121,6 +124,7 @@ ${f.values.length ? html`<dl class="values">${f.values.map((v) => html`<dt>${vis
 <p>${w('why')}: ${f.why[language]}</p>
 ${f.ask ? html`<p><b>${w('ask')}:</b> ${f.ask[language]}</p>` : ''}
 <p class="soft">${w('confidence')} ${Math.round(f.confidence * 100)} %</p>
+${explained ? explanationHtml(explained, language) : ''}
 </section>`
 }
 

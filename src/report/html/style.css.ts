@@ -61,12 +61,13 @@ del{background:var(--adverse-bg);color:var(--adverse);text-decoration:line-throu
 #view-side:not(:checked)~.pair,#view-inline:not(:checked)~.inline{display:none}
 #show-hurts:not(:checked)~.change.hurts,#show-mixed:not(:checked)~.change.mixed,#show-unclear:not(:checked)~.change.unclear,#show-helps:not(:checked)~.change.helps,#show-neutral:not(:checked)~.change.neutral{display:none}
 details{margin:.6rem 0}summary{cursor:pointer;font-weight:600}
+.explained h4{margin:.8rem 0 .2rem}.explained ul{margin:.2rem 0;padding-left:1.4rem}.explained table{width:auto}.explained code{overflow-wrap:anywhere}
 main.wide,header.wide,footer.wide{max-width:none}
 table.matrix{font-size:.85rem;width:auto}table.matrix thead th{position:sticky;top:0;z-index:1}table.matrix th[scope=row]{font-weight:400;min-width:16rem;max-width:28rem;position:sticky;left:0;background:var(--ground)}
 .m{text-align:center}.m.adverse{background:var(--adverse-bg);color:var(--adverse)}.m.unclear,.m.partial{background:var(--caution-bg);color:var(--caution)}.m.favourable,.m.guaranteed{background:var(--good-bg);color:var(--good)}.m.absent{color:var(--soft)}
 footer{padding-top:1.5rem;padding-bottom:2.5rem;color:var(--soft)}
 blockquote footer{max-width:none;margin:0}
 @media (max-width:44rem){.pair{grid-template-columns:1fr}.overview th:nth-child(4),.overview td:nth-child(4){display:none}}
-@media print{body{font-size:10pt;background:#fff}.skip,nav.contents,.choice,.choice+label{display:none}main,header.top,footer{max-width:none;padding:0}
+@media print{body{font-size:10pt;background:#fff}.skip,nav.contents,details.explained,.choice,.choice+label{display:none}main,header.top,footer{max-width:none;padding:0}
 h2{break-after:avoid}details:not([open])>*{display:block}a{color:inherit;text-decoration:none}}
 `
