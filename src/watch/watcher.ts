@@ -1,9 +1,9 @@
-import { Cron } from 'croner'
 import type { Library } from '../library/library.js'
 import { HostTurns } from '../store/host-turns.js'
 import type { Store } from '../store/store.js'
 import { releaseLooks } from '../store/watch-list.js'
 import type { CheckResult } from './check.js'
+import { type Clock, startClock } from './clock.js'
 import { Fetcher } from './fetch-terms.js'
 import { Politeness } from './politeness.js'
 import { round } from './round.js'
@@ -21,16 +21,15 @@ export interface WatcherOptions {
 }
 
 /**
- * Looks and tells, again and again, within one process: once a minute what is due. On PostgreSQL any number of
- * processes may do so; leases keep them apart. Times missed while nothing ran are caught up with one look.
+ * Looks and tells, again and again: once a minute what is due. On PostgreSQL any number of processes may do so; they
+ * share one clock, and leases keep their looks apart. Times missed while nothing ran are caught up with one look.
  */
 export class Watcher {
   private readonly fetcher: Fetcher
   private readonly politeness: Politeness
   private readonly deliverer: Deliverer
   private readonly stopping = new AbortController()
-  private clock: Cron | null = null
-  private running: Promise<void> = Promise.resolve()
+  private clock: Clock | null = null
 
   constructor(private readonly options: WatcherOptions) {
     const { environment, store } = options
@@ -41,13 +40,12 @@ export class Watcher {
 
   async start(): Promise<void> {
     if (this.options.store.database.kind === 'sqlite') await releaseLooks(this.options.store.database)
-    this.clock = new Cron('* * * * *', { protect: true, unref: true }, () => {
-      this.running = this.turn().then(
+    this.clock = await startClock(this.options.store.database, () =>
+      this.turn().then(
         () => undefined,
         (error: unknown) => this.options.onError?.(error),
-      )
-      return this.running
-    })
+      ),
+    )
   }
 
   /** One turn: looks at what is due, or at these, and makes the deliveries that are due. */
@@ -63,8 +61,7 @@ export class Watcher {
   /** Ends after the looks in hand. */
   async stop(): Promise<void> {
     this.stopping.abort()
-    this.clock?.stop()
-    await this.running
+    await this.clock?.stop()
     this.deliverer.close()
     await this.fetcher.close()
   }

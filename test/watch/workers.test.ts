@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadLibrary } from '../../src/library/library.js'
 import { SERVICE } from '../../src/store/scope.js'
 import { Store } from '../../src/store/store.js'
 import { Watched } from '../../src/watch/declaration.js'
+import { Watcher } from '../../src/watch/watcher.js'
 import { startPostgres } from '../service/databases.js'
 import { japanese } from './histories.js'
 import { TermsSite } from './terms-site.js'
@@ -66,4 +68,27 @@ describe('three workers on one PostgreSQL', () => {
     expect([...requests].sort()).toEqual(ids.map((_, n) => `/terms-${n}`).sort())
     await store.close()
   }, 180_000)
+
+  it('share one clock: what falls due is looked at within minutes, once, whichever of them is free', async () => {
+    const url = await postgres.create()
+    const stores = await Promise.all([1, 2, 3].map(() => Store.open({ url })))
+    const home = stores[0]!.in((await stores[0]!.workspaces.create('w', 'ja')).id, SERVICE)
+    const ids: string[] = []
+    for (const [n, site] of sites.entries()) {
+      site.pages.set('/clock', { body: japanese({ extra: `<p>第${n}号サービスについて定めるものとします。</p>` }) })
+      const sources = [{ address: site.address('/clock') }]
+      const declared = Watched.parse({ provider: `C${n}`, name: '利用規約', kind: 'terms', sources })
+      ids.push((await home.watch.add(`C${n}`, '利用規約', JSON.stringify(declared), '2020-01-01T00:00:00.000Z')).id)
+    }
+    const library = loadLibrary()
+    const environment = { allowed: new Set(sites.map((s) => s.host)), smtp: undefined, from: 'y@example.com' }
+    const watchers = stores.map((store) => new Watcher({ store, library, base: () => 'http://127.0.0.1', environment }))
+    for (const watcher of watchers) await watcher.start()
+    const looks = async () => (await Promise.all(ids.map((id) => home.watch.looks(id)))).map((l) => l.length)
+    const until = Date.now() + 170_000
+    while ((await looks()).some((n) => n === 0) && Date.now() < until) await new Promise((r) => setTimeout(r, 1_000))
+    await Promise.all(watchers.map((w) => w.stop()))
+    expect(await looks()).toEqual(ids.map(() => 1))
+    for (const store of stores) await store.close()
+  }, 200_000)
 })
