@@ -11,6 +11,7 @@ export type BatchErrorCode =
   | 'stuck'
   | 'no-entry'
   | 'no-access'
+  | 'library-changed'
 
 /** Why a batch could not start or go on, or why one file of it has no result. */
 export class BatchError extends YakkanError {
@@ -35,7 +36,14 @@ export function writeFailure(error: unknown, place: string): BatchError {
   )
 }
 
-/** Whether an error stops the run as a whole; every other one is told in its document's own row. */
-export function stopsRun(error: unknown): error is BatchError & { code: 'disk-full' | 'bad-output' } {
-  return error instanceof BatchError && (error.code === 'disk-full' || error.code === 'bad-output')
+const STOPS = ['disk-full', 'bad-output', 'library-changed'] as const
+
+/** Whether an error stops the run as a whole. */
+export function stopsRun(error: unknown): error is BatchError & { code: (typeof STOPS)[number] } {
+  return error instanceof BatchError && (STOPS as readonly string[]).includes(error.code)
+}
+
+/** Whether an error is about one document, and told in its row. Anything else is a fault of ours, or stops the run. */
+export function isAboutDocument(error: unknown): error is YakkanError {
+  return error instanceof YakkanError && (error.stage === 'ingest' || (error.stage === 'batch' && !stopsRun(error)))
 }

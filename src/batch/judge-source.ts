@@ -2,7 +2,7 @@ import { type Analyzed, analyze } from '../analyze.js'
 import { compareAnalyzed } from '../compare.js'
 import { YakkanError } from '../model/failure.js'
 import { analysisReport } from '../report/index.js'
-import { stopsRun } from './batch-error.js'
+import { isAboutDocument } from './batch-error.js'
 import { failureLine } from './failure-line.js'
 import { judgingBy } from './judging.js'
 import { nameOf } from './read-source.js'
@@ -19,7 +19,8 @@ export interface Version {
 /** Reads and judges bytes. `alive` is called now and then while that takes long. */
 export function judge(bytes: Uint8Array, path: string, reading: Reading, alive: () => void): Promise<Analyzed> {
   const { tracked, ocr } = reading
-  return analyze(bytes, nameOf(path), { ...judgingBy(reading), tracked, ocr, onProgress: alive })
+  const explained = reading.page ? ({ explain: 'all' } as const) : {}
+  return analyze(bytes, nameOf(path), { ...judgingBy(reading), ...explained, tracked, ocr, onProgress: alive })
 }
 
 /**
@@ -51,12 +52,13 @@ export async function judgeSource(
       }
     }
     if (reading.page) {
-      const report = { analysis: analysed.analysis, document: analysed.agreement.document }
+      const { agreement, analysis, explanations } = analysed
+      const report = { analysis, document: agreement.document, explanations }
       results.page = await analysisReport(report, 'html', { language: reading.page })
     }
     return { row, results }
   } catch (error) {
-    if (!(error instanceof YakkanError) || stopsRun(error)) throw error
+    if (!isAboutDocument(error)) throw error
     return unreadable(now.path, now.sha256, error)
   }
 }

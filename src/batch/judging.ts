@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { houseJudging, type JudgingOptions, judgingOn, packsNamed } from '../house.js'
 import { loadLibrary } from '../library/library.js'
+import { BatchError } from './batch-error.js'
 import type { Reading } from './task.js'
 
 /** Raised by one whenever a result or a row of the journal is written in another form, so that older ones are made anew. */
@@ -12,18 +13,30 @@ const made = new Map<string, JudgingOptions>()
  * By what the documents of a run are judged: library, house rules and packs; loaded once in each thread, so that all
  * documents are judged by the same.
  *
- * @throws LibraryError, PackError for what cannot be used
+ * @throws LibraryError, PackError for what cannot be used; BatchError `library-changed` when the library is no longer the
+ * one that the run was started with
  */
 export function judgingBy(reading: Reading): JudgingOptions {
   const { library, house, packs, today } = reading
   const key = JSON.stringify([library, house, packs, today])
   let judging = made.get(key)
   if (!judging) {
-    const own = houseJudging(loadLibrary(library ?? undefined), house?.source ?? null, house?.file)
-    judging = judgingOn(own, today, packs?.length ? packsNamed(own, packs) : undefined)
+    judging = load(reading)
     made.set(key, judging)
   }
   return judging
+}
+
+function load({ library, house, packs, today, judgedBy }: Reading): JudgingOptions {
+  try {
+    const own = houseJudging(loadLibrary(library ?? undefined), house?.source ?? null, house?.file)
+    const judging = judgingOn(own, today, packs?.length ? packsNamed(own, packs) : undefined)
+    if (judgedBy === null || judging.library.version === judgedBy) return judging
+  } catch (error) {
+    if (judgedBy === null) throw error
+  }
+  // Files of the library were touched while the run was going on: no run mixes results of two libraries.
+  throw new BatchError('library-changed', library ?? '')
 }
 
 /**

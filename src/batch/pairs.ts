@@ -37,7 +37,9 @@ export interface PairsReport {
  *
  * @throws BatchError as {@link runBatch} does
  */
-export async function runPairs(options: PairsOptions): Promise<PairsReport> {
+export async function runPairs(asked: PairsOptions): Promise<PairsReport> {
+  const judging = judgingBy(asked.reading)
+  const options = { ...asked, reading: { ...asked.reading, judgedBy: judging.library.version } }
   const { out, language } = options
   const [old, next] = [options.oldFolder, options.newFolder].map((f) => walk(f, { ...options, except: out }))
   for (const [found, folder] of [[old!, options.oldFolder] as const, [next!, options.newFolder] as const]) {
@@ -55,7 +57,6 @@ export async function runPairs(options: PairsOptions): Promise<PairsReport> {
   try {
     clearDrafts(out)
     journal = new PairJournal(places.pairs.journal)
-    const judging = judgingBy(options.reading)
     const base = baseOf(judging, options.version, options.reading)
     const { pairs, onlyOld, onlyNew } = await pairUp(old!.sources, next!.sources, (s) => printsFor(s, pool, options))
     const broken = [...old!.broken, ...next!.broken].length

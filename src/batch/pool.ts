@@ -6,6 +6,9 @@ import type { Outcome, Task } from './task.js'
 
 type Work = Task extends infer T ? (T extends Task ? Omit<T, 'id'> : never) : never
 
+const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker-from-source.mjs' : './worker.js', import.meta.url)
+  .href
+
 /** The threads of a batch. A document on which one dies or falls silent costs that thread and no more. */
 export class Pool {
   readonly threads: number
@@ -14,12 +17,14 @@ export class Pool {
   readonly #silentMs: number
   #id = 0
 
-  constructor(threads = availableParallelism(), silentMs = MAX_SILENT_MS) {
+  /**
+   * @param worker file of the threads' code, and how long one may be silent (milliseconds); others are for tests
+   */
+  constructor(threads = availableParallelism(), { silentMs = MAX_SILENT_MS, worker = WORKER } = {}) {
     this.threads = Math.max(1, threads)
     this.#silentMs = silentMs
-    const fromSource = import.meta.url.endsWith('.ts')
     this.#piscina = new Piscina({
-      filename: new URL(fromSource ? './worker-from-source.mjs' : './worker.js', import.meta.url).href,
+      filename: worker,
       execArgv: [],
       minThreads: this.threads,
       maxThreads: this.threads,

@@ -75,7 +75,9 @@ export interface BatchReport {
  *
  * @throws BatchError when the folder cannot be read or the output cannot be written; results that stand stay
  */
-export async function runBatch(options: BatchOptions): Promise<BatchReport> {
+export async function runBatch(asked: BatchOptions): Promise<BatchReport> {
+  const judging = judgingBy(asked.reading)
+  const options = { ...asked, reading: { ...asked.reading, judgedBy: judging.library.version } }
   const places = placesIn(options.out)
   const found = walk(options.folder, { ...options, except: options.out })
   if (!found.sources.length && !found.broken.length) throw new BatchError('no-files', options.folder)
@@ -90,7 +92,6 @@ export async function runBatch(options: BatchOptions): Promise<BatchReport> {
   try {
     clearDrafts(options.out)
     journal = new Journal(places.journal)
-    const judging = judgingBy(options.reading)
     const base = baseOf(judging, options.version, options.reading)
     pool = new Pool(options.queue && !journal.entries.size ? 1 : options.threads)
     const todo = await pending(found.sources, journal, pool, base, options)

@@ -10,6 +10,8 @@ export const Reading = z.object({
   ocr: z.enum(['off', 'auto', 'force']),
   /** Folder of one's own clause library; null for the one that comes with yakkan. */
   library: z.string().nullable(),
+  /** Version that the library must have, house rules applied; null takes any. */
+  judgedBy: z.string().nullable(),
   /** House rules as YAML, with the name under which messages cite them. */
   house: z.object({ file: z.string(), source: z.string() }).nullable(),
   /** Ids of the requirement packs to answer; null for those of the house rules, or the default one. */
@@ -65,7 +67,7 @@ export type Task =
 /** What stops a run as a whole, in a form that passes between threads. */
 export interface StopReason {
   kind: 'stop'
-  code: 'disk-full' | 'bad-output'
+  code: 'disk-full' | 'bad-output' | 'library-changed'
   place: string
 }
 

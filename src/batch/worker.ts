@@ -2,9 +2,8 @@ import { existsSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
 import { compareAnalyzed } from '../compare.js'
 import { readDocument } from '../ingest/read.js'
-import { YakkanError } from '../model/failure.js'
 import { comparisonReport } from '../report/index.js'
-import { stopsRun } from './batch-error.js'
+import { isAboutDocument, stopsRun } from './batch-error.js'
 import { judge, judgeSource, unreadable } from './judge-source.js'
 import { judgingBy } from './judging.js'
 import { hasVersion, keepResults, keepVersion, readVersion } from './keep.js'
@@ -50,7 +49,7 @@ async function analyseSource(task: Extract<Task, { kind: 'analyse' }>): Promise<
   try {
     bytes = readSource(source)
   } catch (error) {
-    if (!(error instanceof YakkanError)) throw error
+    if (!isAboutDocument(error)) throw error
     const { row, results } = unreadable(source.path, '', error)
     keepResults(places, source.path, results)
     // Bytes that could not be had give no key: the next run tries again.
@@ -77,7 +76,7 @@ async function judgeApart(task: Extract<Task, { kind: 'judge' }>): Promise<Outco
   try {
     bytes = from instanceof Uint8Array ? from : readSource(from)
   } catch (error) {
-    if (!(error instanceof YakkanError)) throw error
+    if (!isAboutDocument(error)) throw error
     const { stage, code, text, next } = error
     return { kind: 'no-source', error: { stage, code, text, next } }
   }
@@ -112,7 +111,7 @@ async function prints(task: Extract<Task, { kind: 'prints' }>): Promise<Outcome>
       })
       out.push(printsOf(document.text))
     } catch (error) {
-      if (!(error instanceof YakkanError)) throw error
+      if (!isAboutDocument(error)) throw error
       out.push(null)
     }
   }
@@ -140,7 +139,7 @@ async function comparePair(task: Extract<Task, { kind: 'compare' }>): Promise<Ou
     const pair = { hurts, mixed, unclear, helps, neutral, highest, outcome: comparison.outcome, worst, error: null }
     return { kind: 'compared', key, pair }
   } catch (error) {
-    if (!(error instanceof YakkanError) || stopsRun(error)) throw error
+    if (!isAboutDocument(error)) throw error
     const { stage, code, text, next } = error
     writeWhole(out, task.result, failedPairLine(task.old.path, task.new.path, { stage, code, text, next }))
     return { kind: 'compared', key, pair: failedPair({ stage, code, text, next }) }

@@ -120,6 +120,7 @@ async function optionsOf(
       tracked: call.tracked,
       ocr: call.ocr,
       library: call.library ?? null,
+      judgedBy: null,
       house: call.house === undefined ? null : { file: basename(call.house), source: await readHouseFile(call.house) },
       packs: call.pack ?? null,
       today: new Date().toISOString().slice(0, 10),

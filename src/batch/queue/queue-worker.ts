@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { loadLibrary } from '../../library/library.js'
+import { YakkanError } from '../../model/failure.js'
 import { BatchError } from '../batch-error.js'
 import { baseOf, judgingBy } from '../judging.js'
 import { Pool } from '../pool.js'
@@ -214,7 +215,13 @@ class QueueWorker {
     const run = OpenRun.safeParse(row)
     if (!run.success) return false
     const { base, version, reading } = this.#own(run.data)
-    return baseOf(judgingBy(reading), version, reading) === base
+    try {
+      return baseOf(judgingBy(reading), version, reading) === base
+    } catch (error) {
+      // House rules or packs that this program does not know.
+      if (error instanceof YakkanError) return false
+      throw error
+    }
   }
 
   #own(run: OpenRun): OpenRun {
@@ -294,6 +301,8 @@ class QueueWorker {
         return { error: outcome.error }
       case 'other-bytes':
         return { error: new QueueError('other-bytes', path) }
+      case 'stop':
+        throw new BatchError(outcome.code, outcome.place)
       default:
         throw new Error(`a thread answered “${outcome.kind}” to judge`)
     }
