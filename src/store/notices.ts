@@ -15,6 +15,8 @@ export interface NewNotice {
   id: string
   watchedId: string
   kind: NoticeRow['kind']
+  /** Who is to deal with it; empty where nobody was named. */
+  assignedTo: string
   severity: string
   /** The notice as JSON. */
   notice: string
@@ -75,6 +77,7 @@ export class Notices {
         workspace_id: this.scope.workspaceId,
         watched_id: notice.watchedId,
         kind: notice.kind,
+        assigned_to: notice.assignedTo,
         severity: notice.severity,
         notice: notice.notice,
         state: 'open',

@@ -137,6 +137,7 @@ async function judge(
         id: noticeId(watched.id, receipt!.version),
         provider: declared.provider,
         document: declared.name,
+        owner: declared.owner,
         at: context.store.now().toISOString(),
         link: `${context.base}/documents/${receipt!.document}/compare`,
       })
@@ -241,6 +242,7 @@ function plain(
     kind,
     provider: declared.provider,
     document: declared.name,
+    owner: declared.owner,
     at: context.store.now().toISOString(),
     why,
     next,
@@ -280,6 +282,7 @@ async function settle(
         id: notice.id,
         watchedId: watched.id,
         kind: notice.kind,
+        assignedTo: declared.owner,
         severity: notice.kind === 'change' ? notice.highest : 'medium',
         notice: JSON.stringify(notice),
         due: channels.flatMap((c) => dueFor(c, notice, now)),

@@ -20,6 +20,7 @@ const notice = (id: string, highest: ChangeNotice['highest']): ChangeNotice => (
   kind: 'change',
   provider: 'なごり商会',
   document: '利用規約',
+  owner: '',
   at: START,
   highest,
   hurts: 1,
@@ -111,6 +112,7 @@ async function tell(...notices: ChangeNotice[]): Promise<void> {
         id: n.id,
         watchedId: watched!.id,
         kind: 'change',
+        assignedTo: n.owner,
         severity: n.highest,
         notice: JSON.stringify(n),
         due: channels.flatMap((c) => dueFor(c, n, new Date(now))),
@@ -139,6 +141,27 @@ it('mails a loud change at once, the quiet ones together in the digest, each onc
   expect(await d.run()).toEqual({ delivered: 2, failed: 0 })
   expect(mails).toHaveLength(2)
   expect(await d.run()).toEqual({ delivered: 0, failed: 0 })
+  d.close()
+})
+
+it('copies the mail to the owner of the document where that is an address, and assigns the notice to them', async () => {
+  await home.notices.addChannel({
+    kind: 'mail',
+    target: 'legal@buyer.example',
+    language: 'en',
+    at_once_from: 'high',
+    digest: 'daily',
+  })
+  await tell({ ...notice('n1', 'high'), owner: 'aki@buyer.example' })
+  await tell({ ...notice('n2', 'high'), owner: 'The platform team' })
+  const d = deliverer()
+  await d.run()
+  const copies = mails.map((m) => /^Cc: (.*)\r$/m.exec(m)?.[1] ?? null)
+  expect(copies.filter(Boolean)).toEqual(['aki@buyer.example'])
+  expect((await home.notices.list()).map((n) => n.assigned_to).sort()).toEqual([
+    'The platform team',
+    'aki@buyer.example',
+  ])
   d.close()
 })
 

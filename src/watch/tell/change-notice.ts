@@ -8,6 +8,8 @@ export interface ChangeNotice {
   kind: 'change'
   provider: string
   document: string
+  /** Who answers for the document: a name, or an address that is copied into mails; empty where nobody was named. */
+  owner: string
   /** When it was seen, ISO 8601. */
   at: string
   highest: Severity
@@ -42,6 +44,7 @@ export interface FailureNotice {
   kind: 'failure' | 'flapping'
   provider: string
   document: string
+  owner: string
   at: string
   why: Text
   next: Text
@@ -54,6 +57,7 @@ export interface NoticeSubject {
   id: string
   provider: string
   document: string
+  owner: string
   at: string
   link: string
 }

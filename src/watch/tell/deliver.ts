@@ -1,5 +1,6 @@
 import { createTransport, type Transporter } from 'nodemailer'
 import { fetch } from 'undici'
+import { z } from 'zod'
 import { type DueDelivery, settleDelivery, takeDeliveries } from '../../store/notices.js'
 import type { Store } from '../../store/store.js'
 import { checkAddress } from '../public-address.js'
@@ -86,7 +87,11 @@ export class Deliverer {
     if (channel.kind === 'mail') {
       const first = notices[0]!
       const calendar = notices.length === 1 && first.kind === 'change' ? calendarEntry(first, channel.language) : null
-      return this.sendMail(mailOf(notices, channel.language, calendar), channel.target)
+      return this.sendMail(
+        mailOf(notices, channel.language, calendar),
+        channel.target,
+        ownersOf(notices, channel.target),
+      )
     }
     const at = Math.floor(this.store.now().getTime() / 1000)
     const call =
@@ -106,11 +111,12 @@ export class Deliverer {
     return `HTTP ${response.status}`
   }
 
-  private async sendMail(mail: Mail, to: string): Promise<string> {
+  private async sendMail(mail: Mail, to: string, cc: readonly string[]): Promise<string> {
     if (!this.mail) throw new Error('YAKKAN_SMTP is not set')
     const sent = await this.mail.sendMail({
       from: this.options.from,
       to,
+      ...(cc.length > 0 ? { cc: [...cc] } : {}),
       subject: mail.subject,
       text: mail.text,
       html: mail.html,
@@ -130,4 +136,10 @@ function grouped(due: readonly DueDelivery[]): DueDelivery[][] {
     groups.set(key, [...(groups.get(key) ?? []), d])
   }
   return [...groups.values()]
+}
+
+/** Owners that are addresses and do not get the mail anyway. A name alone stands on the notice's page only. */
+function ownersOf(notices: readonly Notice[], to: string): string[] {
+  const addresses = notices.map((n) => n.owner).filter((o) => z.email().safeParse(o).success && o !== to)
+  return [...new Set(addresses)].sort()
 }
