@@ -2,8 +2,9 @@ import { valueName } from '../frames/values/value-words.js'
 import type { Finding } from '../model/analysis.js'
 import { byConcern, type Concern, concernOf } from './concern.js'
 import { type Outline, type OutlineBlock, type Run, run, strong, type Tone } from './outline.js'
+import { answerWords, fitBlocks } from './pack-words.js'
 import { placeOf, type ReportedAnalysis, type ReportOptions, tally } from './reported.js'
-import { packAnswer, shorten, standing, valueText, type Words, wordsIn } from './words.js'
+import { shorten, standing, valueText, type Words, wordsIn } from './words.js'
 
 const TONE: Record<Concern, Tone | undefined> = {
   high: 'adverse',
@@ -64,6 +65,7 @@ export function analysisOutline({ analysis }: ReportedAnalysis, { language }: Re
   }
   blocks.push({ kind: 'heading', level: 2, runs: [run(w('items', { count: items.length }))] })
   for (const f of items) blocks.push(...itemBlocks(analysis, f, w, language))
+  if (analysis.fit) blocks.push(...fitBlocks(analysis.fit, w, language))
   for (const pack of analysis.packs) {
     blocks.push(
       { kind: 'heading', level: 2, runs: [run(`${w('packs')}: ${pack.name[language]}`)] },
@@ -73,12 +75,7 @@ export function analysisOutline({ analysis }: ReportedAnalysis, { language }: Re
         widths: [0.36, 0.16, 0.48],
         rows: pack.results.map((r) => [
           [run(`${r.name[language]} (${w(r.level)})`)],
-          [
-            run(
-              packAnswer(w, r.result),
-              r.result === 'not met' ? 'adverse' : r.result === 'met' ? 'favourable' : 'muted',
-            ),
-          ],
+          [run(answerWords(w, r), r.result === 'not met' ? 'adverse' : r.result === 'met' ? 'favourable' : 'muted')],
           [run(r.why[language])],
         ]),
       },

@@ -1,8 +1,9 @@
 import { valueName } from '../frames/values/value-words.js'
 import { concernOf } from './concern.js'
+import { answerWords } from './pack-words.js'
 import { placeOf, type ReportedAnalysis, type ReportOptions } from './reported.js'
 import type { CellTone, Sheet, SheetCell } from './sheet.js'
-import { packAnswer, valueText, wordsIn } from './words.js'
+import { valueText, wordsIn } from './words.js'
 
 const TONE = { high: 'adverse', medium: 'caution', low: undefined, none: undefined } as const
 
@@ -64,7 +65,7 @@ export function analysisSheets({ analysis }: ReportedAnalysis, { language }: Rep
             wrapped(pack.name[language]),
             wrapped(r.name[language]),
             { value: w(r.level) },
-            { value: packAnswer(w, r.result), tone: r.result === 'not met' ? 'adverse' : undefined },
+            { value: answerWords(w, r), tone: r.result === 'not met' ? 'adverse' : undefined },
             wrapped(r.why[language]),
             wrapped(r.evidence.map((e) => e.quote).join('\n')),
           ]),

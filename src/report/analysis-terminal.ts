@@ -2,6 +2,7 @@ import { valueName } from '../frames/values/value-words.js'
 import type { Finding } from '../model/analysis.js'
 import { type Ink, painter, plainForTerminal } from './ansi.js'
 import { type Concern, concernOf } from './concern.js'
+import { needName } from './pack-words.js'
 import { placeOf, type ReportedAnalysis, type ReportOptions, tally } from './reported.js'
 import { packAnswer, shorten, standing, valueText, wordsIn } from './words.js'
 
@@ -65,6 +66,10 @@ export function analysisTerminal({ analysis }: ReportedAnalysis, options: Report
     for (const r of pack.results) counts.set(r.result, (counts.get(r.result) ?? 0) + 1)
     const told = [...counts].map(([answer, n]) => `${packAnswer(w, answer as never)} ${n}`).join(', ')
     out.push('', paint(`■ ${w('packs')}: ${pack.name[lang]}`, 'bold'), `  ${told}`)
+  }
+  if (analysis.fit) {
+    out.push('', paint(`■ ${w('fit')}`, 'bold'))
+    for (const f of analysis.fit) out.push(`  ${packAnswer(w, f.result)}  ${needName(f.need, lang)}: ${f.why[lang]}`)
   }
   return `${out.map((line) => (options.colour ? line : plainForTerminal(line))).join('\n')}\n`
 }

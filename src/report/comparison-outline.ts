@@ -2,6 +2,7 @@ import type { Change, DiffOp, Effect } from '../model/comparison.js'
 import type { Language } from '../model/text.js'
 import { changePlace, changeStanding, countsLine, loudAndQuiet } from './comparison-view.js'
 import { type Outline, type OutlineBlock, type Run, run, strong, type Tone } from './outline.js'
+import { packChangeBlocks } from './pack-words.js'
 import type { ReportedComparison, ReportOptions } from './reported.js'
 import { shorten, type Words, wordsIn } from './words.js'
 
@@ -42,6 +43,7 @@ export function comparisonOutline({ comparison }: ReportedComparison, { language
       items: comparison.notices.map((n) => [run([n.place, n.text[language]].filter(Boolean).join(': '), 'caution')]),
     })
   }
+  blocks.push(...packChangeBlocks(comparison.packs ?? [], w, language))
   blocks.push({ kind: 'heading', level: 2, runs: [run(`${w('changes')} (${loud.length})`)] })
   if (!loud.length) blocks.push({ kind: 'paragraph', runs: [run(w('no-changes'))] })
   for (const [index, change] of loud.entries()) blocks.push(...changeBlocks(change, index + 1, w, language))

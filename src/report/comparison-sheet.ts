@@ -1,11 +1,14 @@
 import { changePlace, loudAndQuiet } from './comparison-view.js'
+import { changedAnswer } from './pack-words.js'
 import { articleName, type ReportedComparison, type ReportOptions } from './reported.js'
 import type { CellTone, Sheet, SheetCell } from './sheet.js'
 import { wordsIn } from './words.js'
 
 const TONE: Record<string, CellTone> = { hurts: 'adverse', mixed: 'caution', unclear: 'caution', helps: 'favourable' }
 
-/** A comparison as one sheet, one row a change, ranked; quiet changes stand last. */
+const PACK_TONE: Record<string, CellTone> = { lost: 'adverse', gained: 'favourable' }
+
+/** A comparison as one sheet, one row a change, ranked; quiet changes stand last; then what becomes of the packs' answers. */
 export function comparisonSheets({ comparison }: ReportedComparison, { language }: ReportOptions): Sheet[] {
   const w = wordsIn(language)
   const wrapped = (value: string): SheetCell => ({ value, wrap: true })
@@ -25,7 +28,7 @@ export function comparisonSheets({ comparison }: ReportedComparison, { language 
     w('rule'),
     w('ask'),
   ]
-  return [
+  const sheets: Sheet[] = [
     {
       name: w('changes'),
       widths: [5, 10, 9, 12, 26, 12, 20, 55, 20, 55, 55, 24, 45],
@@ -50,4 +53,37 @@ export function comparisonSheets({ comparison }: ReportedComparison, { language 
       ],
     },
   ]
+  if (comparison.packs?.some((p) => p.changes.length > 0)) {
+    const names = [
+      w('packs'),
+      w('pack-change.label'),
+      w('requirement'),
+      '',
+      w('result'),
+      w('why'),
+      w('quote'),
+      w('ask'),
+    ]
+    sheets.push({
+      name: w('packs'),
+      widths: [30, 20, 40, 10, 26, 60, 60, 45],
+      frozen: { rows: 1, columns: 0 },
+      rows: [
+        names.map((value): SheetCell => ({ value, tone: 'head' })),
+        ...comparison.packs.flatMap((pack) =>
+          pack.changes.map((c): SheetCell[] => [
+            wrapped(pack.name[language]),
+            { value: w(`pack-change.${c.effect}`), tone: PACK_TONE[c.effect] },
+            wrapped(c.name[language]),
+            { value: w(c.level) },
+            wrapped(changedAnswer(w, c)),
+            wrapped(c.new_why[language]),
+            wrapped(c.new_evidence.map((e) => e.quote).join('\n')),
+            wrapped(c.ask?.[language] ?? ''),
+          ]),
+        ),
+      ],
+    })
+  }
+  return sheets
 }

@@ -1,10 +1,12 @@
-import type { Change, DiffOp, Effect } from '../model/comparison.js'
+import type { Change, DiffOp, Effect, RequirementChange } from '../model/comparison.js'
 import { type Ink, type Paint, painter, plainForTerminal } from './ansi.js'
 import { changePlace, changeStanding, countsLine, loudAndQuiet } from './comparison-view.js'
+import { changedAnswer, metLine } from './pack-words.js'
 import type { ReportedComparison, ReportOptions } from './reported.js'
 import { shorten, wordsIn } from './words.js'
 
 const INK: Record<Effect, Ink> = { hurts: 'red', mixed: 'yellow', unclear: 'yellow', helps: 'green', neutral: 'dim' }
+const PACK_INK: Record<RequirementChange['effect'], Ink> = { lost: 'red', gained: 'green', other: 'dim' }
 const AROUND = 24
 const QUOTE_CHARACTERS = 300
 
@@ -19,6 +21,13 @@ export function comparisonTerminal({ comparison }: ReportedComparison, options: 
     out.push(paint(`! ${w(`outcome.${comparison.outcome}`)}: ${comparison.outcome_why?.[lang] ?? ''}`, 'red', 'bold'))
   }
   for (const n of comparison.notices) out.push(paint(`! ${n.place ? `${n.place}: ` : ''}${n.text[lang]}`, 'yellow'))
+  for (const pack of comparison.packs ?? []) {
+    out.push('', `${paint(pack.name[lang], 'bold')}  ${metLine(w, pack)}`)
+    for (const c of pack.changes) {
+      const answer = paint(`${w(`pack-change.${c.effect}`)}: ${changedAnswer(w, c)}`, PACK_INK[c.effect])
+      out.push(`  ${c.name[lang]} (${w(c.level)})  ${answer}`, `    ${w('why')}: ${c.new_why[lang]}`)
+    }
+  }
   const { loud, quiet } = loudAndQuiet(comparison.changes)
   if (!loud.length && comparison.outcome === 'compared') out.push('', w('no-changes'))
   for (const [index, change] of loud.entries()) {

@@ -1,8 +1,9 @@
 import { html } from 'hono/html'
 import { valueName } from '../../frames/values/value-words.js'
-import type { Evidence, Finding } from '../../model/analysis.js'
+import type { Evidence, Finding, Fit } from '../../model/analysis.js'
 import type { Language } from '../../model/text.js'
 import { byConcern, concernOf } from '../concern.js'
+import { answerWords, needName } from '../pack-words.js'
 import { placeOf, type ReportedAnalysis, type ReportOptions, tally } from '../reported.js'
 import { packAnswer, standing, valueText, type Words, wordsIn } from '../words.js'
 import { documentText, type Marked } from './document-text.js'
@@ -128,15 +129,25 @@ ${explained ? explanationHtml(explained, language) : ''}
 </section>`
 }
 
+function needs(fits: readonly Fit[], w: Words, language: Language): Piece {
+  const tone = { met: 'favourable', 'not met': 'adverse', 'not stated': '', 'needs a person': 'unclear' }
+  return html`<h2>${w('fit')}</h2>
+<table><thead><tr><th scope="col">${w('need')}</th><th scope="col">${w('result')}</th><th scope="col">${w('why')}</th></tr></thead><tbody>
+${fits.map(
+  (f) =>
+    html`<tr><td>${needName(f.need, language)} <span class="soft">${f.wanted}</span></td><td><span class="badge ${tone[f.result]}">${packAnswer(w, f.result)}</span></td><td>${f.why[language]}${f.evidence.map((e) => html`<blockquote>${visible(e.quote)}</blockquote>`)}</td></tr>`,
+)}</tbody></table>`
+}
+
 function packs({ analysis }: ReportedAnalysis, w: Words, language: Language): Piece | '' {
   if (!analysis.packs.length) return ''
   const tone = { met: 'favourable', 'not met': 'adverse', 'not stated': '', 'needs a person': 'unclear' }
-  return html`<h2 id="packs">${w('packs')}</h2>${analysis.packs.map(
+  return html`${analysis.fit ? needs(analysis.fit, w, language) : ''}<h2 id="packs">${w('packs')}</h2>${analysis.packs.map(
     (pack) => html`<h3>${pack.name[language]}</h3>
 <table><thead><tr><th scope="col">${w('requirement')}</th><th scope="col">${w('result')}</th><th scope="col">${w('why')}</th></tr></thead><tbody>
 ${pack.results.map(
   (r) =>
-    html`<tr><td>${r.name[language]} <span class="soft">(${w(r.level)})</span></td><td><span class="badge ${tone[r.result]}">${packAnswer(w, r.result)}</span></td><td>${r.why[language]}${r.evidence.map((e) => html`<blockquote>${visible(e.quote)}</blockquote>`)}</td></tr>`,
+    html`<tr><td>${r.name[language]} <span class="soft">(${w(r.level)})</span></td><td><span class="badge ${tone[r.result]}">${answerWords(w, r)}</span></td><td>${r.why[language]}${r.evidence.map((e) => html`<blockquote>${visible(e.quote)}</blockquote>`)}</td></tr>`,
 )}</tbody></table>`,
   )}`
 }

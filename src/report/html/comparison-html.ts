@@ -1,7 +1,8 @@
 import { html } from 'hono/html'
-import type { Change, DiffOp } from '../../model/comparison.js'
+import type { Change, DiffOp, PackChange } from '../../model/comparison.js'
 import type { Language } from '../../model/text.js'
 import { changePlace, changeStanding, loudAndQuiet } from '../comparison-view.js'
+import { changedAnswer, metLine } from '../pack-words.js'
 import { type RedlinePart, redline } from '../redline.js'
 import type { ReportedComparison, ReportOptions } from '../reported.js'
 import { shorten, type Words, wordsIn } from '../words.js'
@@ -28,6 +29,7 @@ ${comparison.outcome === 'compared' ? '' : html`<p class="notice"><b>${w(`outcom
 ${comparison.notices.map((n) => html`<p class="notice">${n.place ? `${visible(n.place)}: ` : ''}${n.text[language]}</p>`)}
 <ul class="counts">${EFFECTS.map((e) => html`<li><b>${comparison.summary[e]}</b>${w(`effect.${e}`)}</li>`)}
 <li><b>${w(`severity.${comparison.summary.highest}`)}</b>${w('severity.label')}</li></ul>
+${(comparison.packs ?? []).map((pack) => packChange(pack, w, language))}
 <h2 id="changes">${w('changes')} (${loud.length})</h2>
 ${loud.length ? '' : html`<p>${w('no-changes')}</p>`}
 <div>
@@ -39,6 +41,20 @@ ${effective(comparison.effective, w, language)}
 ${text ? wholeText(redline(report.old!, report.new!, language), w) : ''}
 </main><footer><p>${w('note')}</p><p>${w('library')} ${comparison.library.slice(0, 16)}</p></footer>`,
   )
+}
+
+function packChange(pack: PackChange, w: Words, language: Language): Piece {
+  const tone = { lost: 'adverse', gained: 'favourable', other: '' }
+  return html`<h2>${w('packs')}: ${pack.name[language]}</h2><p><b>${metLine(w, pack)}</b></p>
+${
+  pack.changes.length
+    ? html`<table><thead><tr><th scope="col">${w('pack-change.label')}</th><th scope="col">${w('requirement')}</th><th scope="col">${w('result')}</th><th scope="col">${w('why')}</th></tr></thead><tbody>
+${pack.changes.map(
+  (c) =>
+    html`<tr><td><span class="badge ${tone[c.effect]}">${w(`pack-change.${c.effect}`)}</span></td><td>${c.name[language]} <span class="soft">(${w(c.level)})</span></td><td>${changedAnswer(w, c)}</td><td>${c.new_why[language]}${c.old_evidence.map((e) => html`<blockquote><del>${visible(e.quote)}</del></blockquote>`)}${c.new_evidence.map((e) => html`<blockquote><ins>${visible(e.quote)}</ins></blockquote>`)}${c.ask ? html`<p><b>${w('ask')}:</b> ${c.ask[language]}</p>` : ''}</td></tr>`,
+)}</tbody></table>`
+    : ''
+}`
 }
 
 function change(c: Change, number: number, w: Words, language: Language): Piece {
