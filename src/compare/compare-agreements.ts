@@ -35,7 +35,7 @@ export interface AgreementChanges {
 /** How many grounds a change tells of. */
 const REASONS = 6
 /** Grounds that weigh nothing and are told nevertheless. */
-const ALWAYS_TOLD: ReadonlySet<string> = new Set(['likely-slip', 'optional-service', 'moved-out'])
+const ALWAYS_TOLD: ReadonlySet<string> = new Set(['likely-slip', 'optional-service', 'moved-out', 'standard-clauses'])
 
 let known: Library | null = null
 const shipped = (): Library => {

@@ -54,7 +54,7 @@ function belongs(run: readonly Judged[], next: Judged, language: Language): bool
   if (effects.has(effect)) return true
   // “We may discontinue the channel at any time. We will give you as much notice as we can.”
   const harm = effects.has('hurts') && last.new !== null
-  const softens = b.frames.every((f) => f.acts[0] === 'give-notice' || f.acts[0] === 'ask-consent')
+  const softens = b.frames.every((f) => f.acts.slice(0, 2).some((c) => c === 'give-notice' || c === 'ask-consent'))
   return (
     harm && effect === 'helps' && softens && (GOES_ON[language].test(fold(b.text).text) || shares(a.frames, b.frames))
   )

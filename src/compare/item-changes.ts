@@ -9,6 +9,8 @@ import type { Reading } from './reading.js'
 
 /** What a rule of an item weighs by the severity that its file gives it. */
 const WEIGHT: Record<Exclude<Severity, 'none'>, number> = { high: 0.7, medium: 0.6, low: 0.5 }
+/** In a passage that was reworded a cue may come or go with the wording alone. */
+const REWORDED = 0.75
 const USUAL: Exclude<Severity, 'none'> = 'medium'
 
 /** Names of the cues of each item that hold in a passage, by the item's index in the library. */
@@ -51,7 +53,7 @@ export class ItemChanges {
         out.push({
           rule: `item/${file.id}/${rule.rule}`,
           change: step > 0 ? 'stronger' : 'weaker',
-          weight: step * WEIGHT[rule.severity ?? USUAL],
+          weight: step * WEIGHT[rule.severity ?? USUAL] * (old && now ? REWORDED : 1),
           old: null,
           new: null,
           text: rule.why,

@@ -9,12 +9,14 @@ import { exceptionAlone } from './exception.js'
 import { figures } from './figures.js'
 import { goneNames } from './gone-names.js'
 import type { ItemChanges } from './item-changes.js'
+import { listedSubcontractor } from './listed-subcontractor.js'
 import { movedOut } from './moved-out.js'
 import { isOptional, stepLower } from './optional-service.js'
 import { promiseChange } from './promise.js'
 import type { Reading } from './reading.js'
-import { saysNothing } from './says-nothing.js'
+import { isDefinition, isFragment, saysNothing } from './says-nothing.js'
 import { scope } from './scope.js'
+import { isStandardClause } from './standard-clauses.js'
 import { valueChanges } from './value-difference.js'
 
 /** One ground for the effect of a change; weight below 0 hurts, above 0 helps. */
@@ -46,6 +48,8 @@ export const HELPS_AT = 0.5
 /** A changed value that the rules can read decides over the words around it. */
 const VALUE_WEIGHT = 2
 
+/** One more company that reaches the data, told in a list of them. */
+const LISTED = -0.6
 /** How much of the words' own bearing is left where a clear statement says the opposite. */
 const OUTWEIGHED = 0.3
 /** The same in a formality, such as a severability clause. */
@@ -87,7 +91,10 @@ export function judge(old: Reading | null, now: Reading | null, context: JudgeCo
     grounds.push({ rule: id, change, weight, old: null, new: null })
   }
   const alone = old === null || now === null
-  const silent = alone && saysNothing((old ?? now)!, language)
+  const standard = alone && isStandardClause((now ?? old)!.units[0]!.index, now ? context.now : context.old)
+  const silent = alone
+    ? standard || saysNothing((old ?? now)!, language)
+    : isFragment(old, language) && isFragment(now, language)
   let balance = silent ? 0 : bearing(b) - bearing(a)
   const had = rules.statements.of(old, context.old)
   const has = rules.statements.of(now, context.now)
@@ -126,7 +133,8 @@ export function judge(old: Reading | null, now: Reading | null, context: JudgeCo
     const promise = promiseChange(old, now, rules)
     if (promise) add(promise)
     for (const g of figures(old, now, language)) add(g)
-    for (const g of scope(old, now, language)) add(g)
+    if (!silent && !(isDefinition(old, language) && isDefinition(now, language)))
+      for (const g of scope(old, now, language)) add(g)
     for (const g of goneNames(old, now, context)) add(g)
   }
   const exception = alone ? exceptionAlone(old, now, context) : null
@@ -141,6 +149,16 @@ export function judge(old: Reading | null, now: Reading | null, context: JudgeCo
     undecided = true
     if (out.weight === 0) balance = 0
   }
+  if (standard) grounds.push({ rule: 'standard-clauses', change: null, weight: 0, old: null, new: null })
+  const listed = alone ? listedSubcontractor((now ?? old)!, now ? context.now : context.old) : null
+  if (listed)
+    add({
+      rule: listed,
+      change: now ? 'appears' : 'gone',
+      weight: now ? LISTED : -LISTED,
+      old: old?.text ?? null,
+      new: now?.text ?? null,
+    })
   grounds.sort((x, y) => Math.abs(y.weight) - Math.abs(x.weight))
   const effect: Effect =
     shifted || isMixed(grounds)

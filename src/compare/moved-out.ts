@@ -20,6 +20,24 @@ const GUARANTEES: ReadonlySet<Concept> = new Set([
   'price-increase',
 ])
 const LOST = -1.2
+const PLAIN: ReadonlySet<Concept> = new Set(['service', 'data'])
+/** Matters so particular that a new passage about one of them is about the same thing. */
+const TELLING: ReadonlySet<Concept> = new Set([
+  'uptime',
+  'service-credit',
+  'backup',
+  'restore',
+  'support',
+  'response-time',
+  'recovery',
+  'subcontract',
+  'audit',
+  'certification',
+  'vulnerability',
+  'logs',
+  'refund',
+  'retain',
+])
 
 /**
  * Whether a removed passage was moved to another document that is not at hand: its article now sends the reader there.
@@ -27,13 +45,15 @@ const LOST = -1.2
  */
 export function movedOut(old: Reading, context: JudgeContext): Ground | null {
   const article = old.units[0]!.passage.article
+  // Where the whole article is gone, any new passage that sends the reader away for the same matter may stand for it.
   const target = context.articles.get(article)
-  if (target === undefined) return null
-  const own = new Set(old.frames.flatMap((f) => f.concepts).filter((c) => c !== 'service' && c !== 'data'))
+  const wide = target === undefined
+  const own = new Set(old.frames.flatMap((f) => f.concepts).filter((c) => (wide ? TELLING.has(c) : !PLAIN.has(c))))
   if (own.size === 0) return null
   for (const p of context.pairings) {
     const unit = p.new[0]
-    if (!unit || unit.passage.article !== target || p.old.some((u) => ELSEWHERE.test(fold(u.text).text))) continue
+    if (!unit || (!wide && unit.passage.article !== target) || p.old.some((u) => ELSEWHERE.test(fold(u.text).text)))
+      continue
     const text = fold(unit.text).text
     if (p.old.length === 1 && p.old[0]!.key === unit.key) continue
     if (!ELSEWHERE.test(text) || ![...own].some((c) => sharedWord(c, text, context))) continue

@@ -13,14 +13,24 @@ const LEADS_IN =
 const ANNOUNCES =
   /^\W*(?:please (?:see|refer|read|visit|review|take)\b(?![^.]*\bmust\b)|for more (?:information|details)|you can (?:read|find|see|learn)|we(?:'ve| have) (?:made|updated)|this (?:page|document|version)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}, \d{4}:)|(?:をご覧ください|をご参照ください|でお読み|をご確認ください)。?$/
 
-/** True where an added or removed passage says nothing by itself: a definition, a lead-in, a pointer. */
-export function saysNothing(reading: Reading, language: Language): boolean {
+/** A fragment without predicate, as headings and captions are. */
+export function isFragment(reading: Reading, language: Language): boolean {
   const text = fold(reading.text).text
-  // A fragment without predicate, as headings and captions are.
-  const fragment =
+  return (
     reading.lead === null &&
     reading.frames.every((f) => f.cue === null) &&
     text.length < (language === 'ja' ? 24 : 50) &&
     !/[.。]$/.test(text)
-  return fragment || DEFINES[language].test(text) || LEADS_IN.test(text) || ANNOUNCES.test(text)
+  )
+}
+
+/** A sentence that says what a word means. */
+export function isDefinition(reading: Reading, language: Language): boolean {
+  return DEFINES[language].test(fold(reading.text).text)
+}
+
+/** True where an added or removed passage says nothing by itself: a definition, a lead-in, a pointer. */
+export function saysNothing(reading: Reading, language: Language): boolean {
+  const text = fold(reading.text).text
+  return isFragment(reading, language) || DEFINES[language].test(text) || LEADS_IN.test(text) || ANNOUNCES.test(text)
 }

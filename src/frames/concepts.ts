@@ -75,7 +75,7 @@ const LEXICON = {
   },
   'licence-grant': {
     ja: /((お客様|利用者|ユーザー|契約者|会員|皆様|あなた|投稿者)[^。]{0,60}?(許諾|ライセンス|権限|全権|許可|権利)[^。]{0,12}?(付与|与え|許諾する|許諾し|許諾した)|無償で[^。]{0,20}?(利用|使用)(する|でき)|(使用料免除|ロイヤリティ(フリー|無料)|全世界|世界的|永久|取消不能|サブライセンス可能)[^。]{0,30}?(許可|許諾|ライセンス|権利))/,
-    en: /\b(you|customer|user|client|subscriber)s? (\w+,? ){0,4}?(grant|give|licen[sc]e)s? (\w+,? ){0,10}?(licen[sc]e|rights?|permission)\b|\b(royalty-free|worldwide|perpetual|irrevocable|sublicen[sc]eable|sub-licen[sc]able)[\w, -]{0,80}?licen[sc]e\b/,
+    en: /\b(you|customer|user|client|subscriber)s? (\w+,? ){0,4}?(grant|give|licen[sc]e to|licen[sc]es? (us|our))s? (\w+,? ){0,10}?(licen[sc]e|rights?|permission)\b|\b(royalty-free|worldwide|perpetual|irrevocable|sublicen[sc]eable|sub-licen[sc]able)[\w, -]{0,80}?licen[sc]e\b/,
   },
   'licence-ends': {
     ja: /(許諾|ライセンス|利用権)[^。]{0,40}?(終了|失効|消滅|撤回)/,

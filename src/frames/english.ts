@@ -39,6 +39,8 @@ const CUES: ReadonlyArray<[RegExp, Modality, ('swap' | 'inverted')?]> = [
     'need-not',
   ],
   [/\b(?:do|does|will|shall)(?:n't| not) answer for\b/g, 'need-not'],
+  // “We may not always give notice”: no ban on the one who says it.
+  [/\b(?:may|might) not (?:always|be able to|necessarily|in (?:all|every) cases?)\b/g, 'need-not'],
   [/\bdisclaims?\b|\bneed not\b|\bdo(?:es)? not (?:have|need) to\b/g, 'need-not'],
   [/\bin no way\b|\b(?:is|are) (?:strictly )?excluded\b/g, 'need-not'],
   [/\b(?:agrees?|undertakes?|covenants?|promises?) not to\b|\brefrains? from\b/g, 'must-not'],
