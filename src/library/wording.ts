@@ -17,7 +17,8 @@ const USUAL = {
       '(?:[Yy][Oo][Uu][Rr]?s?|[Yy]ourself|[Yy]ourselves)|(?:[Tt][Hh][Ee] )?(?:Customers?|CUSTOMERS?|Clients?|CLIENTS?|Subscribers?|SUBSCRIBERS?|Licensee|LICENSEE|Controller|CONTROLLER|Users?|USERS?|Members?)|(?:the|each|every|any) (?:customer|client|subscriber|licensee|controller|user|member)s?',
   },
   ja: {
-    provider: '当社|弊社|当方|当サイト運営者|当組合|当団体|サービス提供者|本サービス提供者|事業者(?!団体)|運営者',
+    provider:
+      '当社|弊社|当方|当サイト運営者|当組合|当団体|サービス提供者|本サービス提供者|(?<!(?:外部|他|別|第三者|委託先|提携先)の?|通信|取扱|決済|代行|運送|配送|回線|関連|提携|委託|販売|広告|課税|個人|電力|金融)事業者(?!団体)|運営者',
     customer: 'お客さま|お客様|契約者|利用者|ユーザー|ユーザ(?!ー)|会員|利用企業|加入者|サービス利用者',
   },
 }
