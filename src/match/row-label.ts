@@ -4,6 +4,9 @@ import type { Unit } from './unit.js'
 /** Characters up to which a cell is a label rather than a description. */
 const LONGEST_LABEL = { ja: 28, en: 56 } as const
 
+/** Cells that hold a formula or a figure answer rather than name. */
+const ANSWER = /[=%]/
+
 /** Cells that only count or mark rows: 「No.3」, "4.2", 「A-1」. */
 const NUMBERING = /^(?:no\.? ?)?[a-z]?[-.]?[0-9]{0,3}(?:[-.][0-9]{1,3}){0,3}[.)]?$/
 
@@ -21,7 +24,9 @@ export function labelCells(unit: Unit): { start: number; end: number }[] {
     at += cell.length + 1
   }
   if (cells.length < 2) return []
-  return cells.slice(0, cells.length > 2 ? 2 : 1).filter((c) => c.end - c.start <= LONGEST_LABEL[language])
+  return cells
+    .slice(0, cells.length > 2 ? 2 : 1)
+    .filter((c) => c.end - c.start <= LONGEST_LABEL[language] && !ANSWER.test(wording.slice(c.start, c.end)))
 }
 
 /** True where what was found stands in one of the cells. */
