@@ -25,12 +25,15 @@ export async function analysisExport(
   language: Language,
 ): Promise<Response> {
   const { version, document, analysis } = await analysisOf(workspace, versionId)
+  const { house_rules } = await workspace.settings.read()
+  const date = workspace.scope.instant()
   const content = await service.runner.report({
     kind: 'report-analysis',
     format,
     language,
-    date: workspace.scope.instant(),
+    date,
     json: JSON.stringify({ analysis, document }),
+    ...(format === 'html' ? { rules: { house: house_rules, today: date.slice(0, 10) } } : {}),
   })
   return download(content, analysisFormat(format), version.file_name)
 }

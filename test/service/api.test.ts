@@ -96,7 +96,12 @@ describe('the API', () => {
     for (const format of ExportFormat.options) {
       const answer = await service.ask(`/api/versions/${second!.version}/export?format=${format}&lang=ja`)
       expect([format, answer.status]).toEqual([format, 200])
-      expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(500)
+      const content = await answer.arrayBuffer()
+      expect(content.byteLength).toBeGreaterThan(500)
+      // The page has behind each finding how it came about.
+      if (format === 'html') {
+        expect(new TextDecoder().decode(content).match(/<details class="explained">/g)).toHaveLength(38)
+      }
     }
     for (const format of ComparisonExportFormat.options) {
       const answer = await service.ask(

@@ -22,6 +22,8 @@ export interface ReportTask {
   /** Instant written into files that must carry one. */
   date: string
   json: string
+  /** Where the report explains how the items came to be judged: the rules to judge by once more. */
+  rules?: Rules
 }
 
 /** An error as it crosses threads and is stored. */

@@ -5,8 +5,15 @@ import { houseJudging, type JudgingOptions, judgingOn } from '../../house.js'
 import { readDocument } from '../../ingest/read.js'
 import { type Library, loadLibrary } from '../../library/library.js'
 import { Document } from '../../model/document.js'
+import type { Explanation } from '../../model/explanation.js'
 import { YakkanError } from '../../model/failure.js'
-import { analysisFormat, analysisReport, comparisonFormat, comparisonReport } from '../../report/index.js'
+import {
+  analysisFormat,
+  analysisReport,
+  comparisonFormat,
+  comparisonReport,
+  type ReportedAnalysis,
+} from '../../report/index.js'
 import { type AnalysisResult, analysisResult } from '../../store/analyses.js'
 import type { Outcome, Progress, ReportTask, Rules, Task } from './task.js'
 
@@ -53,10 +60,20 @@ async function analyse(task: Extract<Task, { kind: 'analyse' }>): Promise<Analys
   return analysisResult(analysis, task.documentJson === null ? JSON.stringify(document) : null)
 }
 
+/** How the items of a stored analysis came to be judged; nothing where library or rules have changed since. */
+function explanationsOf(
+  { analysis, document }: Pick<ReportedAnalysis, 'analysis' | 'document'>,
+  rules: Rules,
+): Explanation[] | undefined {
+  const again = analyzeDocument(Document.parse(document), { ...rulesOf({ rules }), explain: 'all' })
+  return again.analysis.library === analysis.library ? again.explanations : undefined
+}
+
 async function report(task: ReportTask): Promise<Uint8Array> {
   const options = { language: task.language, date: new Date(task.date) }
   // What comes here was checked when it was read from the store.
   const reported = JSON.parse(task.json)
+  if (task.rules && reported.document) reported.explanations = explanationsOf(reported, task.rules)
   const made =
     task.kind === 'report-analysis'
       ? await analysisReport(reported, analysisFormat(task.format).id, options)
