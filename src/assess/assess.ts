@@ -84,7 +84,7 @@ export function judgeItem(
     commitment: null,
     evidence: evidenceOf(agreement, matches, match, p.units),
     values,
-    why: p.rule ? p.why : (whyPartial ?? p.why),
+    why: p.rule || p.position === 'unclear' ? p.why : (whyPartial ?? p.why),
     ask: askFor(item, status, p.position, null, p.ask),
     rule: p.rule ?? partialRule,
   }
