@@ -1,6 +1,8 @@
-import type { PackResult } from '../model/analysis.js'
+import type { HouseJudging } from '../house.js'
+import type { Fit, PackResult } from '../model/analysis.js'
 import { Document } from '../model/document.js'
-import type { Judged } from '../packs/answer.js'
+import { homeOf, type Judged } from '../packs/answer.js'
+import { businessFit } from '../packs/business-fit.js'
 import { type Contradiction, judgePacks } from '../packs/judge.js'
 import type { Pack } from '../packs/pack.js'
 import { type RiskSum, riskClasses } from '../packs/risk-classes.js'
@@ -15,18 +17,20 @@ export interface ProviderAnswers {
   results: PackResult[]
   risks: RiskSum[]
   contradictions: Contradiction[]
+  /** What the organisation needs against what is stated; null where the house rules name no need. */
+  fit: Fit[] | null
 }
 
 /**
  * Judges the newest versions of every provider's documents together by one pack. Documents without a provider stand
  * for themselves.
  *
- * @param country the house's own, for requirements on place, law and court
+ * @param judging the workspace's own, for its country and its need
  */
 export async function providerAnswers(
   workspace: WorkspaceStore,
   pack: Pack,
-  country: string,
+  { house, need }: HouseJudging,
 ): Promise<ProviderAnswers[]> {
   const groups = new Map<string, { label: string; documents: { id: string; name: string }[]; judged: Judged[] }>()
   for (const summary of await overview(workspace.scope)) {
@@ -44,9 +48,10 @@ export async function providerAnswers(
   }
   return [...groups.values()]
     .map(({ label, documents, judged }) => {
-      const { packs, contradictions } = judgePacks([pack], judged, { country })
+      const { packs, contradictions } = judgePacks([pack], judged, homeOf(house))
       const results = packs[0]!.results
-      return { provider: label, documents, results, risks: riskClasses(pack, results), contradictions }
+      const fit = need && businessFit(need, judged)
+      return { provider: label, documents, results, risks: riskClasses(pack, results), contradictions, fit }
     })
     .sort((a, b) => a.provider.localeCompare(b.provider))
 }

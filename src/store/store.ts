@@ -11,6 +11,7 @@ import { Members } from './members.js'
 import { Notices } from './notices.js'
 import { Providers } from './providers.js'
 import { type Actor, Scope } from './scope.js'
+import { SelfChecks } from './self-checks.js'
 import { WorkspaceSettings } from './settings.js'
 import { Uploads } from './uploads.js'
 import { Versions } from './versions.js'
@@ -33,6 +34,7 @@ export interface WorkspaceStore {
   audit: Audit
   watch: WatchList
   notices: Notices
+  selfChecks: SelfChecks
 }
 
 /** The store of a house: documents, versions, analyses, decisions, audit log, on SQLite or PostgreSQL alike. */
@@ -71,6 +73,7 @@ export class Store {
       audit: new Audit(scope),
       watch: new WatchList(scope),
       notices: new Notices(scope),
+      selfChecks: new SelfChecks(scope),
     }
   }
 

@@ -289,6 +289,16 @@ export const DeliveryRow = z.object({
 export type DeliveryRow = z.infer<typeof DeliveryRow>
 
 /** The tables as Kysely sees them. */
+/** What an organisation answered about itself; the answers as JSON by question. */
+export const SelfCheckRow = z.object({
+  workspace_id: z.string(),
+  questionnaire: z.string(),
+  answers: z.string(),
+  updated_at: instant,
+  updated_by: z.string(),
+})
+export type SelfCheckRow = z.infer<typeof SelfCheckRow>
+
 export interface Tables {
   workspaces: Generatable<WorkspaceRow, 'audit_seq' | 'audit_head'>
   members: MemberRow
@@ -323,6 +333,7 @@ export interface Tables {
   /** Milliseconds since 1970 from which a host may be asked again. */
   host_turns: { host: string; free_at: number }
   channels: ChannelRow
+  self_checks: SelfCheckRow
   notices: Generatable<NoticeRow, 'assigned_to' | 'note'>
   deliveries: Generatable<DeliveryRow, 'attempts'>
 }

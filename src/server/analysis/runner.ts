@@ -12,7 +12,7 @@ import { JOB_DEADLINE_MS } from '../limits.js'
 import type { Logger } from '../log.js'
 import type { Metrics } from '../metrics.js'
 import { AnalysisPool } from './pool.js'
-import type { Failure, Progress, ReportTask, Rules } from './task.js'
+import type { Failure, NegotiationTask, Progress, ReportTask, Rules } from './task.js'
 
 /** How often a free slot looks for work that another process queued, in milliseconds. */
 const LOOK_AGAIN_MS = 2_000
@@ -68,7 +68,7 @@ export class JobRunner {
    *
    * @throws ServerError 429 while too many wait
    */
-  async report(task: ReportTask): Promise<Uint8Array> {
+  async report(task: ReportTask | NegotiationTask): Promise<Uint8Array> {
     const stop = AbortSignal.timeout(JOB_DEADLINE_MS)
     const outcome = await this.#pool.run(task, stop).catch((error: unknown) => {
       if (error instanceof Error && /queue/i.test(error.message)) throw new ServerError(429, 'queue-full', '', {}, 5)

@@ -7,6 +7,7 @@ export type Task =
   | { kind: 'analyse'; version: string; name: string; bytes: Uint8Array; documentJson: string | null; rules: Rules }
   | { kind: 'compare'; version: string; oldJson: string; newJson: string; rules: Rules }
   | ReportTask
+  | NegotiationTask
 
 /** The house's rules as YAML, null without any, and the day by which its silences expire. */
 export interface Rules {
@@ -24,6 +25,25 @@ export interface ReportTask {
   json: string
   /** Where the report explains how the items came to be judged: the rules to judge by once more. */
   rules?: Rules
+}
+
+/** What can be sent to a provider: a letter, a list of questions, tracked changes in its own Word file. */
+export type NegotiationForm = 'letter' | 'questions' | 'redline'
+
+/** A file for negotiating; `json` holds the analysis and the document. */
+export interface NegotiationTask {
+  kind: 'negotiate'
+  form: NegotiationForm
+  language: Language
+  /** Instant written into the file. */
+  date: string
+  /** Name that stands on tracked changes. */
+  author: string
+  /** Items to propose for; null for every open one. */
+  items: string[] | null
+  json: string
+  /** The original file, for tracked changes; else empty. */
+  bytes: Uint8Array
 }
 
 /** An error as it crosses threads and is stored. */

@@ -4,9 +4,11 @@ import { compareAnalyzed } from '../../compare.js'
 import { houseJudging, type JudgingOptions, judgingOn } from '../../house.js'
 import { readDocument } from '../../ingest/read.js'
 import { type Library, loadLibrary } from '../../library/library.js'
+import type { Analysis } from '../../model/analysis.js'
 import { Document } from '../../model/document.js'
 import type { Explanation } from '../../model/explanation.js'
 import { YakkanError } from '../../model/failure.js'
+import { proposals } from '../../packs/proposal.js'
 import {
   analysisFormat,
   analysisReport,
@@ -14,8 +16,12 @@ import {
   comparisonReport,
   type ReportedAnalysis,
 } from '../../report/index.js'
+import { negotiationLetter } from '../../report/negotiation/letter.js'
+import { proposedRedline } from '../../report/negotiation/proposed-redline.js'
+import { questionList } from '../../report/negotiation/question-list.js'
 import { type AnalysisResult, analysisResult } from '../../store/analyses.js'
-import type { Outcome, Progress, ReportTask, Rules, Task } from './task.js'
+import { structure } from '../../structure/structure.js'
+import type { NegotiationTask, Outcome, Progress, ReportTask, Rules, Task } from './task.js'
 
 /** A thread of the service: reads, judges and compares, so that the event loop stays free. */
 
@@ -33,6 +39,7 @@ function tell(progress: Progress): void {
 export default async function work(task: Task): Promise<Outcome> {
   try {
     if (task.kind === 'analyse') return { kind: 'analysed', result: await analyse(task) }
+    if (task.kind === 'negotiate') return { kind: 'reported', content: await negotiate(task) }
     if (task.kind !== 'compare') return { kind: 'reported', content: await report(task) }
     const rules = rulesOf(task)
     const judge = (json: string): Analyzed => analyzeDocument(Document.parse(JSON.parse(json)), rules)
@@ -67,6 +74,17 @@ function explanationsOf(
 ): Explanation[] | undefined {
   const again = analyzeDocument(Document.parse(document), { ...rulesOf({ rules }), explain: 'all' })
   return again.analysis.library === analysis.library ? again.explanations : undefined
+}
+
+async function negotiate({ form, items, json, bytes, author, ...rest }: NegotiationTask): Promise<Uint8Array> {
+  const { analysis, document } = JSON.parse(json) as { analysis: Analysis; document: Document }
+  const agreement = structure(document)
+  const points = proposals({ agreement, analysis }, items ? new Set(items) : undefined)
+  const options = { language: rest.language, date: new Date(rest.date) }
+  const { name } = analysis.document
+  if (form === 'letter') return negotiationLetter(name, points, options)
+  if (form === 'questions') return questionList([{ document: name, proposals: points }], options)
+  return proposedRedline(bytes, agreement, points, { name: author, date: options.date })
 }
 
 async function report(task: ReportTask): Promise<Uint8Array> {

@@ -7,6 +7,7 @@ import { ServerError } from '../failure.js'
 import { disposition } from '../file-name.js'
 import { FILE_POLICY } from '../guard/headers.js'
 import { libraryVersion } from '../house.js'
+import { NegotiationForm, negotiationFile } from '../negotiation.js'
 import { analysisOf } from '../read-analysis.js'
 import { raw, routes } from './routes.js'
 import {
@@ -184,6 +185,35 @@ export function versionRoutes(service: Service) {
         format,
         lang ?? (await workspace.settings.read()).language,
       )) as never
+    },
+  )
+
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/versions/{version}/negotiation',
+      tags,
+      summary:
+        'What to propose for the open points: a letter, a list of questions, or tracked changes in the Word file',
+      request: {
+        params: VersionId,
+        query: z.object({
+          form: NegotiationForm.default('letter'),
+          item: z.union([z.string(), z.array(z.string()).max(200)]).optional(),
+          lang: z.enum(['ja', 'en']).optional(),
+        }),
+      },
+      responses: { 200: file('The file'), ...REFUSALS },
+    }),
+    async (c) => {
+      const { form, item, lang } = c.req.valid('query')
+      const workspace = workspaceOf(c, service, 'reader')
+      return (await negotiationFile(service, workspace, c.req.valid('param').version, {
+        form,
+        items: item === undefined ? null : [item].flat(),
+        language: lang ?? (await workspace.settings.read()).language,
+        author: workspace.scope.actor.name,
+      })) as never
     },
   )
 

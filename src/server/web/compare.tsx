@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
-import type { Change, Comparison } from '../../model/comparison.js'
+import type { Change, Comparison, PackChange } from '../../model/comparison.js'
 import { changeKey, isLoud, type StoredComparison } from '../../store/comparisons.js'
 import type { ItemDecision } from '../../store/decisions.js'
 import { overview } from '../../store/overview.js'
@@ -363,6 +363,9 @@ function Compared({
         </ul>
         <Effective comparison={comparison} reader={reader} />
       </div>
+      {(comparison.packs ?? []).map((pack) => (
+        <PackChanges pack={pack} reader={reader} />
+      ))}
       <Carried decisions={decisions} reader={reader} documentId={document.id} versionId={newer.id} />
       <section aria-labelledby="changes">
         <div class="section-head">
@@ -401,6 +404,51 @@ function Compared({
         </details>
       ) : null}
     </>
+  )
+}
+
+/** What becomes of a pack's answers: requirements that are met no longer come first. */
+function PackChanges({ pack, reader: { t, language } }: { pack: PackChange; reader: Reader }) {
+  const key = (answer: string) => t(`requirements.result-${answer.replaceAll(' ', '-')}`)
+  return (
+    <section class="card" aria-labelledby={`pack-${pack.id}`}>
+      <h2 id={`pack-${pack.id}`}>{pack.name[language]}</h2>
+      <p>{t('compare.pack-counts', { before: pack.met_before, after: pack.met_after, of: pack.of })}</p>
+      {pack.changes.length > 0 ? (
+        <ul class="pack-changes">
+          {pack.changes.map((c) => (
+            <li>
+              <details open={c.effect === 'lost'}>
+                <summary>
+                  <Chip
+                    kind={c.effect === 'lost' ? 'adverse' : c.effect === 'gained' ? 'favourable' : 'unclear'}
+                    icon={c.effect === 'lost' ? 'adverse' : c.effect === 'gained' ? 'favourable' : 'unclear'}
+                  >
+                    {t(`compare.pack-${c.effect}`)}
+                  </Chip>{' '}
+                  {c.name[language]}{' '}
+                  <span class="hint">
+                    {t(`requirements.${c.level}`)} · {key(c.old)} → {key(c.new)}
+                  </span>
+                </summary>
+                <p>{c.new_why[language]}</p>
+                {c.old_evidence.slice(0, 2).map((e) => (
+                  <blockquote>
+                    <del>{e.quote}</del>
+                  </blockquote>
+                ))}
+                {c.new_evidence.slice(0, 2).map((e) => (
+                  <blockquote>
+                    <ins>{e.quote}</ins>
+                  </blockquote>
+                ))}
+                {c.ask ? <p class="ask">{c.ask[language]}</p> : null}
+              </details>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
   )
 }
 

@@ -330,6 +330,9 @@ export function DocumentHead({ reader, head, title }: { reader: Reader; head: He
             <a class="button" href={`/documents/${row.id}/questions`}>
               {t('document.questions')}
             </a>
+            <a class="button" href={`/documents/${row.id}/negotiation`}>
+              {t('negotiation.title')}
+            </a>
             <details class="menu">
               <summary class="button">{t('export.title')}</summary>
               <ul>

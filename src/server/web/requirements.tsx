@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
+import { sayIn } from '../../messages/index.js'
 import type { PackAnswer, PackResult } from '../../model/analysis.js'
 import { type Pack, shippedPacks } from '../../packs/pack.js'
-import { loadSelfCheck, type SelfCheckAnswers, scoreSelfCheck } from '../../packs/self-check.js'
 import type { Service, Variables } from '../context.js'
 import { workspaceOf } from '../context.js'
-import { homeCountry } from '../house-rules-text.js'
+import { workspaceJudging } from '../house.js'
 import { type ProviderAnswers, providerAnswers } from '../requirements.js'
 import { Chip } from './chips.js'
 import type { IconName } from './icons.js'
@@ -22,7 +22,7 @@ const ANSWER: Record<PackAnswer, { kind: string; icon: IconName; key: string }> 
   'needs a person': { kind: 'unclear', icon: 'unclear', key: 'needs-a-person' },
 }
 
-/** Does each provider meet our requirements? And the organisation's own check of itself. */
+/** Does each provider meet our requirements, and what the organisation needs? */
 export const requirements: Page = {
   navigation: { href: '/requirements', label: 'nav.requirements' },
   routes(service, frame) {
@@ -31,21 +31,12 @@ export const requirements: Page = {
     app.get('/requirements', async (c) => {
       const reader = readerOf(c, getCookie(c, THEME_COOKIE))
       const workspace = workspaceOf(c, service, 'reader')
-      const packs = shippedPacks()
-      const pack = packs.find((p) => p.id === c.req.query('pack')) ?? packs.find((p) => p.id === 'wg2-2014')!
+      const judging = await workspaceJudging(service.library, workspace)
+      const packs = [...shippedPacks(), ...judging.ownPacks]
+      const pack = packs.find((p) => p.id === c.req.query('pack')) ?? judging.packs[0]!
       const show = SHOWS.find((s) => s === c.req.query('show')) ?? 'all'
-      const { house_rules } = await workspace.settings.read()
-      const answers = await providerAnswers(workspace, pack, homeCountry(house_rules))
+      const answers = await providerAnswers(workspace, pack, judging)
       return c.html(<RequirementsPage {...{ service, frame, reader, packs, pack, show, answers }} />)
-    })
-
-    app.get('/self-check', (c) => {
-      const reader = readerOf(c, getCookie(c, THEME_COOKIE))
-      workspaceOf(c, service, 'reader')
-      const answers: SelfCheckAnswers = {}
-      for (const [id, value] of Object.entries(c.req.query()))
-        if (value === 'yes' || value === 'no') answers[id] = value
-      return c.html(<SelfCheckPage {...{ service, frame, reader, answers }} />)
     })
 
     return app
@@ -149,6 +140,7 @@ function RequirementsPage({ service, frame, reader, packs, pack, show, answers }
           </table>
         </section>
       )}
+      <Needs answers={answers} reader={reader} />
       <Risks pack={pack} answers={answers} reader={reader} />
     </Layout>
   )
@@ -159,7 +151,7 @@ function tally(results: readonly PackResult[], { t }: Reader): string {
 }
 
 interface AnswerCellProps {
-  result: PackResult
+  result: Pick<PackResult, 'result' | 'adverse' | 'why' | 'evidence' | 'ask'>
   documents: ProviderAnswers['documents']
   reader: Reader
 }
@@ -173,7 +165,12 @@ function AnswerCell({ result, documents, reader }: AnswerCellProps) {
         <summary>
           <Chip kind={kind} icon={icon}>
             {t(`requirements.result-${key}`)}
-          </Chip>
+          </Chip>{' '}
+          {result.adverse ? (
+            <Chip kind="adverse" icon="adverse">
+              {t('requirements.but-adverse')}
+            </Chip>
+          ) : null}
         </summary>
         <p>{result.why[language]}</p>
         {result.evidence.slice(0, 2).map((e) => {
@@ -187,6 +184,48 @@ function AnswerCell({ result, documents, reader }: AnswerCellProps) {
         {result.ask ? <p class="ask">{result.ask[language]}</p> : null}
       </details>
     </td>
+  )
+}
+
+/** What the organisation needs of a service, against what each provider states; the need is set in the house rules. */
+function Needs({ answers, reader }: { answers: ProviderAnswers[]; reader: Reader }) {
+  const { t, language } = reader
+  const needs = answers[0]?.fit
+  if (answers.length === 0) return null
+  return (
+    <section aria-labelledby="needs">
+      <h2 id="needs">{t('requirements.needs')}</h2>
+      {needs ? (
+        <section class="table-frame" tabindex={0} aria-label={t('requirements.needs')}>
+          <table class="requirements">
+            <thead>
+              <tr>
+                <th scope="col">{t('requirements.need')}</th>
+                {answers.map((a) => (
+                  <th scope="col">{a.provider}</th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {needs.map((need, k) => (
+                <tr>
+                  <th scope="row">
+                    {sayIn(language, `packs.fit.${need.need}`)} <span class="hint">{need.wanted}</span>
+                  </th>
+                  {answers.map((a) => (
+                    <AnswerCell result={{ ...a.fit![k]!, ask: null }} documents={a.documents} reader={reader} />
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      ) : (
+        <p class="hint">
+          {t('requirements.no-need')} <a href="/settings#rules">{t('requirements.set-need')}</a>
+        </p>
+      )}
+    </section>
   )
 }
 
@@ -250,69 +289,5 @@ function Risks({ pack, answers, reader }: { pack: Pack; answers: ProviderAnswers
           </section>
         ))}
     </section>
-  )
-}
-
-function SelfCheckPage({ service, frame, reader, answers }: Common & { answers: SelfCheckAnswers }) {
-  const { t, language } = reader
-  const check = loadSelfCheck()
-  const score = scoreSelfCheck(check, answers)
-  return (
-    <Layout service={service} frame={frame} reader={reader} title={t('self-check.title')}>
-      <p class="crumbs">
-        <a href="/requirements">{t('requirements.title')}</a>
-      </p>
-      <h1>{check.name[language]}</h1>
-      <p class="hint lead">{t('requirements.source', { source: check.source[language], checked: '' })}</p>
-      <form method="get" action="/self-check">
-        {check.sections.map((section, k) => {
-          const sum = score.sections[k]!
-          return (
-            <section class="card" aria-labelledby={section.id}>
-              <h2 id={section.id}>{section.name[language]}</h2>
-              <p class="hint lead">{section.about[language]}</p>
-              {section.questions.map((question, n) => (
-                <fieldset class="question">
-                  <legend>
-                    {n + 1}. {question.ask[language]}
-                  </legend>
-                  {(['yes', 'no'] as const).map((value) => (
-                    <label>
-                      <input type="radio" name={question.id} value={value} checked={answers[question.id] === value} />{' '}
-                      {t(`self-check.${value}`)}
-                    </label>
-                  ))}
-                  {answers[question.id] === 'no' ? <p class="ask">{question.advice[language]}</p> : null}
-                </fieldset>
-              ))}
-              <p>
-                <strong>{t('self-check.count', { yes: sum.yes, of: sum.of })}</strong>{' '}
-                {sum.verdict ? sum.verdict[language] : t('self-check.open', { open: sum.open })}
-              </p>
-            </section>
-          )
-        })}
-        <p>
-          <button type="submit" class="primary">
-            {t('self-check.score')}
-          </button>
-        </p>
-      </form>
-      <section aria-labelledby="stages">
-        <h2 id="stages">{t('self-check.stages')}</h2>
-        <dl>
-          {check.stages.map((stage) => (
-            <>
-              <dt>
-                {stage.name[language]} {score.stage?.id === stage.id ? <strong>{t('self-check.yours')}</strong> : null}
-              </dt>
-              <dd>
-                {stage.means[language]} {stage.next[language]}
-              </dd>
-            </>
-          ))}
-        </dl>
-      </section>
-    </Layout>
   )
 }

@@ -4,6 +4,7 @@ import { foundation } from './0001-foundation.js'
 import { watch } from './0002-watch.js'
 import { overview } from './0004-overview.js'
 import { hostTurns } from './0005-host-turns.js'
+import { selfChecks } from './0006-self-checks.js'
 
 type Step = (db: Kysely<unknown>, kind: DatabaseKind) => Promise<void>
 
@@ -13,6 +14,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   '0002-watch': watch,
   '0004-overview': overview,
   '0005-host-turns': hostTurns,
+  '0006-self-checks': selfChecks,
 }
 
 /** The migrations for one kind of database, as Kysely's migrator wants them. */
