@@ -1,4 +1,4 @@
-import { type Frame, readFrames } from '../frames/frame.js'
+import { type Bond, readBonds } from '../frames/frame.js'
 import type { Library } from '../library/library.js'
 import { CLAIM, type ItemMatch, type Matches, type PassageMatch } from '../match/match.js'
 import { rowAnswer } from '../match/not-offered.js'
@@ -99,21 +99,21 @@ const FIRST_WORDS = 40
 function ruleOf(agreement: Agreement, matches: Matches, unit: number): Rule {
   const { passage, wording } = matches.units[unit]!
   if (passage.kind === 'row') return rowRule(agreement, matches, unit)
-  const frames = framesOf(agreement, passage)
+  const bonds = bondsOf(agreement, passage)
   if (isTarget(wording)) {
     // 「…を保証する。努力目標は…」: a duty said beside an aim stays a duty, but not one whose own words make it an aim.
-    const bound = frames.some((f) => isDuty(f, agreement) && !isTarget(fold(f.text).text))
+    const bound = bonds.some((f) => isDuty(f, agreement) && !isTarget(fold(f.text).text))
     return bound && !refusesGuarantee(wording) ? 'duty' : 'efforts'
   }
-  if (frames.some((f) => isDuty(f, agreement))) return 'duty'
-  if (frames.some((f) => f.modality === 'aims' && f.actor !== 'customer')) return 'efforts'
+  if (bonds.some((f) => isDuty(f, agreement))) return 'duty'
+  if (bonds.some((f) => f.modality === 'aims' && f.actor !== 'customer')) return 'efforts'
   return 'fact'
 }
 
-function framesOf(agreement: Agreement, passage: Passage): Frame[] {
+function bondsOf(agreement: Agreement, passage: Passage): Bond[] {
   const { text } = agreement.document
   const lead = passage.leadIn === null ? null : agreement.passages[passage.leadIn]!
-  return readFrames(
+  return readBonds(
     text.slice(passage.start, passage.end),
     agreement.parties,
     agreement.language,
@@ -127,7 +127,7 @@ const PROMISING_END =
 /** Cues of a duty that need no actor to be one: "backups shall be encrypted", 「…を行うものとする」. */
 const IMPERSONAL_DUTY = /\b(?:shall|must|will)\b|もの(?:と|とし)|こと(?:と|とし)|なけれ?ば/
 
-function isDuty(f: Frame, agreement: Agreement): boolean {
+function isDuty(f: Bond, agreement: Agreement): boolean {
   if (f.actor === 'customer' && f.named) return false
   const words = fold(f.text).text
   // Japanese has no word for "will": a plain verb of a named provider promises.
@@ -166,8 +166,8 @@ function rowRule(agreement: Agreement, matches: Matches, unit: number): Rule {
   if (aroundTable(agreement, row.passage).some(isTarget)) return 'cell-target'
   if (matches.units.some((u) => u.passage.kind !== 'row' && makesFiguresTargets(u.wording))) return 'cell-target'
   if (matches.units.some((u) => u.passage.kind !== 'row' && tiesRemedyToLevels(u.wording))) return 'remedy'
-  const frames = framesOf(agreement, row.passage)
-  return frames.some((f) => f.named && isDuty(f, agreement)) ? 'duty' : 'fact'
+  const bonds = bondsOf(agreement, row.passage)
+  return bonds.some((f) => f.named && isDuty(f, agreement)) ? 'duty' : 'fact'
 }
 
 function cellsOf(matches: Matches, unit: number): string[] {

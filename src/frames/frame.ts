@@ -1,6 +1,6 @@
 import type { Parties } from '../model/agreement.js'
 import type { Language, Span } from '../model/text.js'
-import { fold, unfold } from '../structure/fold.js'
+import { type Folded, fold, unfold } from '../structure/fold.js'
 import { type Concept, conceptsNear, conceptsOf } from './concepts.js'
 import { englishClauses } from './english.js'
 import { japaneseClauses } from './japanese.js'
@@ -46,12 +46,16 @@ export interface Part extends Span {
   text: string
 }
 
-/** One clause of a sentence: who, must or may, what about, under which condition, with which discretion and safeguard. */
-export interface Frame extends Part {
+/** Who must, may or does, in one clause of a sentence. */
+export interface Bond extends Part {
   actor: Actor
   named: boolean
   modality: Modality
   cue: Part | null
+}
+
+/** One clause of a sentence: who, must or may, what about, under which condition, with which discretion and safeguard. */
+export interface Frame extends Bond {
   /** What the clause speaks of, in the order of the lexicon. */
   concepts: Concept[]
   /** What is done or left undone: the concepts of the predicate, nearest to its cue first. */
@@ -72,37 +76,65 @@ export interface Frame extends Part {
  */
 export function readFrames(text: string, parties: Parties, language: Language, lead: string | null = null): Frame[] {
   const folded = fold(text)
-  const words = partyWords(parties, language)
-  const read = language === 'ja' ? japaneseClauses : englishClauses
-  const clauses = read(folded.text, words)
-  const part = (span: Span): Part => {
-    const at = unfold(folded, span.start, span.end)
-    return { ...at, text: text.slice(at.start, at.end) }
-  }
-  const inherited = lead ? mainOf(readFrames(lead, parties, language)) : null
-  return clauses.map((clause) => {
+  return clausesOf(folded, parties, language).map((clause) => {
     const own = folded.text.slice(clause.start, clause.end)
-    // 「次の各号に定める行為をしてはならない。」「(1) 本サービスを複製する行為」: the item takes its ban from the lead-in.
-    const bare = inherited !== null && clause.cue === null
     return {
-      ...part(clause),
-      // A ban without a subject binds the customer: “The following is prohibited:”.
-      actor: bare
-        ? inherited.actor === 'none' && inherited.modality === 'must-not'
-          ? 'customer'
-          : inherited.actor
-        : clause.actor,
-      named: bare ? inherited.named : clause.named,
-      modality: bare ? inherited.modality : clause.modality,
-      cue: clause.cue ? part(clause.cue) : null,
+      ...bondOf(clause, text, folded, inheritedFrom(lead, parties, language)),
       concepts: conceptsOf(own, language),
       acts: actsOf(folded.text, clause, language),
-      conditions: clause.conditions.map(part),
-      exceptions: clause.exceptions.map(part),
+      conditions: clause.conditions.map((span) => partOf(span, text, folded)),
+      exceptions: clause.exceptions.map((span) => partOf(span, text, folded)),
       discretion: discretionOf(own, language),
       safeguards: safeguardsOf(own, language),
     }
   })
+}
+
+/**
+ * The same clauses, read for who must, may or does alone: a small part of the work, and enough to tell whom a sentence
+ * binds.
+ */
+export function readBonds(text: string, parties: Parties, language: Language, lead: string | null = null): Bond[] {
+  const folded = fold(text)
+  const inherited = inheritedFrom(lead, parties, language)
+  return clausesOf(folded, parties, language).map((clause) => bondOf(clause, text, folded, inherited))
+}
+
+function clausesOf(folded: Folded, parties: Parties, language: Language): Clause[] {
+  const read = language === 'ja' ? japaneseClauses : englishClauses
+  return read(folded.text, partyWords(parties, language))
+}
+
+function partOf(span: Span, text: string, folded: Folded): Part {
+  const at = unfold(folded, span.start, span.end)
+  return { ...at, text: text.slice(at.start, at.end) }
+}
+
+function bondOf(clause: Clause, text: string, folded: Folded, inherited: Bond | null): Bond {
+  // 「次の各号に定める行為をしてはならない。」「(1) 本サービスを複製する行為」: the item takes its ban from the lead-in.
+  const bare = inherited !== null && clause.cue === null
+  return {
+    ...partOf(clause, text, folded),
+    // A ban without a subject binds the customer: “The following is prohibited:”.
+    actor: bare
+      ? inherited.actor === 'none' && inherited.modality === 'must-not'
+        ? 'customer'
+        : inherited.actor
+      : clause.actor,
+    named: bare ? inherited.named : clause.named,
+    modality: bare ? inherited.modality : clause.modality,
+    cue: clause.cue ? partOf(clause.cue, text, folded) : null,
+  }
+}
+
+/** The lead-in read last; the items of its list follow each other. */
+let lastLead: { text: string; parties: Parties; language: Language; bond: Bond } | null = null
+
+function inheritedFrom(lead: string | null, parties: Parties, language: Language): Bond | null {
+  if (!lead) return null
+  if (lastLead?.text !== lead || lastLead.parties !== parties || lastLead.language !== language)
+    lastLead = { text: lead, parties, language, bond: mainOf(readBonds(lead, parties, language)) }
+  return lastLead.bond
 }
 
 /** How far the predicate reaches: English puts its verb and object behind the modal, Japanese before it. */
@@ -140,8 +172,8 @@ export function readFrame(text: string, parties: Parties, language: Language, le
 
 const PLAIN: ReadonlySet<Modality> = new Set(['does', 'does-not'])
 
-function mainOf(frames: Frame[]): Frame {
-  const binding = (f: Frame): boolean => !PLAIN.has(f.modality)
+function mainOf<T extends Bond>(frames: readonly T[]): T {
+  const binding = (f: T): boolean => !PLAIN.has(f.modality)
   return (
     frames.find((f) => binding(f) && f.named) ??
     frames.find((f) => binding(f) && f.actor !== 'none') ??

@@ -137,7 +137,7 @@ export function libraryFiles(folder: string): LibraryFile[] {
 }
 
 /** Raised by one whenever compiling gives something else from the same files, so that old compiled forms are left alone. */
-const FORMAT = 1
+const FORMAT = 2
 
 /** SHA-256 over the files' names and bytes. */
 function versionOf(files: readonly LibraryFile[]): string {

@@ -1,4 +1,5 @@
 import type { Expression, Wordbook } from './cue.js'
+import { LiteralIndex, type Owner } from './literal-index.js'
 
 /** Where a cue was found: offsets in the wording that was scanned. */
 export interface Hit {
@@ -10,24 +11,70 @@ export interface Hit {
   expression: number
 }
 
-type Occurrence = readonly [start: number, end: number]
+type Occurrence = readonly [start: number, end: number, rank?: number]
 
 /** Letters after which, or before which, a word of Latin script goes on. */
 function isWordLetter(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 48 && code <= 57)
 }
 
-/** The code units of a key packed into one number; keys are at most three units, or the first and last of six. */
-function key(text: string, at: number, length: number): number {
-  if (length === 1) return text.charCodeAt(at)
-  if (length === 2) return text.charCodeAt(at) * 65536 + text.charCodeAt(at + 1)
-  return (
-    (text.charCodeAt(at) * 1031 + text.charCodeAt(at + 1)) * 1031 +
-    text.charCodeAt(at + 2) +
-    (text.charCodeAt(at + 3) * 131 + text.charCodeAt(at + 4)) * 65599
-  )
+/** Where a match of one term can start, as bits over short hashes of one and of two characters; a bit too many costs time alone. */
+interface Heads {
+  one: Int32Array
+  two: Int32Array
 }
-const LONG = 5
+
+const HEAD_BITS = 1024
+const hashOfTwo = (first: number, second: number): number => (first * 37 + second) & (HEAD_BITS - 1)
+const hashOfOne = (first: number): number => first & (HEAD_BITS - 1)
+const has = (bits: Int32Array, bit: number): boolean => (bits[bit >> 5]! & (1 << (bit & 31))) !== 0
+
+function headsOf(heads: readonly string[]): Heads {
+  const one = new Int32Array(HEAD_BITS / 32)
+  const two = new Int32Array(HEAD_BITS / 32)
+  for (const head of heads) {
+    const [bits, bit] =
+      head.length === 1
+        ? [one, hashOfOne(head.charCodeAt(0))]
+        : [two, hashOfTwo(head.charCodeAt(0), head.charCodeAt(1))]
+    bits[bit >> 5]! |= 1 << (bit & 31)
+  }
+  return { one, two }
+}
+
+/** Places of a text where a match can start, which is anywhere but inside a word of Latin script, with what stands there. */
+class Starts {
+  places = new Int32Array(1024)
+  ones = new Int16Array(1024)
+  twos = new Int16Array(1024)
+  count = 0
+  private text: string | null = null
+
+  of(text: string): this {
+    if (text === this.text) return this
+    this.text = text
+    const { length } = text
+    if (length > this.places.length) {
+      this.places = new Int32Array(length * 2)
+      this.ones = new Int16Array(length * 2)
+      this.twos = new Int16Array(length * 2)
+    }
+    let count = 0
+    let inside = false
+    for (let at = 0; at < length; at++) {
+      const code = text.charCodeAt(at)
+      const letter = isWordLetter(code)
+      if (!(inside && letter)) {
+        this.places[count] = at
+        this.ones[count] = hashOfOne(code)
+        this.twos[count++] = hashOfTwo(code, at + 1 < length ? text.charCodeAt(at + 1) : 0)
+      }
+      inside = letter
+    }
+    this.count = count
+    return this
+  }
+}
 
 /**
  * Seeks all cues of a wordbook in one pass: letters that a term cannot do without are looked up as they pass by, and only
@@ -35,24 +82,17 @@ const LONG = 5
  */
 export class Scanner {
   readonly book: Wordbook
-  private readonly index: Map<number, { literal: string; term: number }[]>[] = [new Map(), new Map(), new Map()]
+  private readonly literals: LiteralIndex
   private readonly patterns: (RegExp | undefined)[] = []
+  private readonly heads: (Heads | undefined)[] = []
+  private readonly starts = new Starts()
   // Filled anew for each text.
   private found: (Occurrence[] | null | undefined)[] = []
   private touched: number[] = []
 
   constructor(book: Wordbook) {
     this.book = book
-    book.terms.forEach((term, t) => {
-      for (const literal of term.literals) {
-        const length = literal.length >= LONG ? 3 : literal.length >= 2 ? 2 : 1
-        const map = this.index[length - 1]!
-        const k = key(literal, 0, length)
-        const list = map.get(k)
-        if (list) list.push({ literal, term: t })
-        else map.set(k, [{ literal, term: t }])
-      }
-    })
+    this.literals = new LiteralIndex(book.terms.map((t) => t.literals))
     this.found = new Array(book.terms.length)
   }
 
@@ -79,68 +119,79 @@ export class Scanner {
   }
 
   private collect(text: string): void {
-    const [ones, twos, longs] = this.index as [
-      Map<number, { literal: string; term: number }[]>,
-      Map<number, { literal: string; term: number }[]>,
-      Map<number, { literal: string; term: number }[]>,
-    ]
-    const limit = text.length
-    for (let i = 0; i < limit; i++) {
-      const one = ones.get(text.charCodeAt(i))
-      if (one) for (const { literal, term } of one) this.note(text, i, literal, term)
-      if (i + 1 < limit) {
-        const two = twos.get(key(text, i, 2))
-        if (two) for (const { literal, term } of two) if (text.startsWith(literal, i)) this.note(text, i, literal, term)
+    const { terms } = this.book
+    this.literals.seek(text, (owners, start, end) => {
+      const edged =
+        (start === 0 || !isWordLetter(text.charCodeAt(start)) || !isWordLetter(text.charCodeAt(start - 1))) &&
+        (end === text.length || !isWordLetter(text.charCodeAt(end - 1)) || !isWordLetter(text.charCodeAt(end)))
+      for (const owner of owners) {
+        if (terms[owner.term]!.exact) {
+          if (edged) this.note(owner, start, end)
+        } else if (this.found[owner.term] === undefined) {
+          this.found[owner.term] = null
+          this.touched.push(owner.term)
+        }
       }
-      if (i + LONG <= limit) {
-        const long = longs.get(key(text, i, 3))
-        if (long)
-          for (const { literal, term } of long) if (text.startsWith(literal, i)) this.note(text, i, literal, term)
-      }
-    }
+    })
   }
 
-  private note(text: string, at: number, literal: string, t: number): void {
-    const term = this.book.terms[t]!
-    if (!term.exact) {
-      if (this.found[t] === undefined) {
-        this.found[t] = null
-        this.touched.push(t)
-      }
+  /** Keeps the place of a term that is its literals and no more; of two that start together the one of lower rank goes first. */
+  private note({ term, rank }: Owner, start: number, end: number): void {
+    const list = this.found[term]
+    if (!list) {
+      this.found[term] = [[start, end, rank]]
+      this.touched.push(term)
       return
     }
-    const end = at + literal.length
-    if (isWordLetter(literal.charCodeAt(0)) && at > 0 && isWordLetter(text.charCodeAt(at - 1))) return
-    if (isWordLetter(literal.charCodeAt(literal.length - 1)) && end < text.length && isWordLetter(text.charCodeAt(end)))
-      return
-    const list = this.found[t]
-    if (list) list.push([at, end])
-    else {
-      this.found[t] = [[at, end]]
-      this.touched.push(t)
-    }
+    let at = list.length
+    while (at > 0 && list[at - 1]![0] === start && list[at - 1]![2]! > rank) at--
+    list.splice(at, 0, [start, end, rank])
   }
 
   private occurrences(t: number, text: string): readonly Occurrence[] {
     const known = this.found[t]
     if (known === undefined) return []
     if (known) return known
-    this.patterns[t] ??= new RegExp(this.book.terms[t]!.pattern, 'g')
-    const pattern = this.patterns[t]
+    const { pattern, heads } = this.book.terms[t]!
     const out: Occurrence[] = []
-    pattern.lastIndex = 0
-    for (let m = pattern.exec(text); m; m = pattern.exec(text)) {
-      if (m[0] === '') pattern.lastIndex++
-      else out.push([m.index, m.index + m[0].length])
+    if (heads) this.matchAtHeads(t, pattern, heads, text, out)
+    else {
+      this.patterns[t] ??= new RegExp(pattern, 'g')
+      const seek = this.patterns[t]
+      seek.lastIndex = 0
+      for (let m = seek.exec(text); m; m = seek.exec(text)) {
+        if (m[0] === '') seek.lastIndex++
+        else out.push([m.index, m.index + m[0].length])
+      }
     }
     this.found[t] = out
     return out
   }
 
+  /** The same as seeking the pattern from left to right, tried only where the text has what a match can start with. */
+  private matchAtHeads(t: number, pattern: string, heads: readonly string[], text: string, out: Occurrence[]): void {
+    this.patterns[t] ??= new RegExp(pattern, 'y')
+    this.heads[t] ??= headsOf(heads)
+    const seek = this.patterns[t]
+    const { one, two } = this.heads[t]
+    const { places, ones, twos, count } = this.starts.of(text)
+    let done = 0
+    for (let k = 0; k < count; k++) {
+      if (!has(two, twos[k]!) && !has(one, ones[k]!)) continue
+      const at = places[k]!
+      if (at < done) continue
+      seek.lastIndex = at
+      const m = seek.exec(text)
+      if (!m || m[0] === '') continue
+      done = at + m[0].length
+      out.push([at, done])
+    }
+  }
+
   private evaluate(e: Expression, text: string, own: number): Occurrence | null {
     for (const chain of e.chains) for (const t of chain) if (this.found[t] === undefined) return null
     for (const t of e.without) if (this.occurrences(t, text).length > 0) return null
-    const spans: Occurrence[][] = []
+    const spans: (readonly Occurrence[])[] = []
     for (const chain of e.chains) {
       const of = this.chain(chain, e.gap, text, own)
       if (of.length === 0) return null
@@ -176,8 +227,8 @@ export class Scanner {
     return null
   }
 
-  private chain(chain: readonly number[], gap: number, text: string, own: number): Occurrence[] {
-    let spans: Occurrence[] = [...this.occurrences(chain[0]!, text)]
+  private chain(chain: readonly number[], gap: number, text: string, own: number): readonly Occurrence[] {
+    let spans = this.occurrences(chain[0]!, text)
     for (let k = 1; k < chain.length && spans.length > 0; k++) {
       const next = this.occurrences(chain[k]!, text)
       const grown: Occurrence[] = []

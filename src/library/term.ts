@@ -28,12 +28,19 @@ export interface Term {
   readonly literals: readonly string[]
   /** True when the term is nothing but its literals, so that finding one is a match (word edges still to be checked). */
   readonly exact: boolean
+  /**
+   * What a match can start with, two characters each; of one character where anything may follow. Null where a match may
+   * start with anything, and for exact terms, whose pattern is not used.
+   */
+  readonly heads: readonly string[] | null
 }
 
 export class TermSyntaxError extends Error {}
 
 const WORD_GOES_ON = "[a-z'-]{0,14}"
 const NEAR_GAP = '[^。.;\\n]{0,12}?'
+/** How often a repeated group of words may stand. */
+const MOST_REPEATS = 3
 const NUMBER =
   '(?:[0-9][0-9,.]{0,10}|[〇一二三四五六七八九十百千]{1,5}|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|twenty|thirty|forty|forty-five|sixty|ninety|hundred)(?: ?\\([0-9]{1,4}\\))?)'
 
@@ -121,7 +128,7 @@ function pattern(nodes: readonly Node[]): string {
       if (n.kind === 'literal') return literally(n.text)
       if (n.kind === 'open') return n.pattern
       if (n.kind === 'optional') return `(?:${pattern(n.of)})?`
-      if (n.kind === 'repeat') return `(?:${n.of.map(pattern).join('|')}){0,3}`
+      if (n.kind === 'repeat') return `(?:${n.of.map(pattern).join('|')}){0,${MOST_REPEATS}}`
       return `(?:${n.of.map(pattern).join('|')})`
     })
     .join('')
@@ -192,6 +199,50 @@ function required(nodes: readonly Node[]): string[] | null {
   return best
 }
 
+/** Characters of a match's start that are told. */
+const HEAD = 2
+
+interface Heads {
+  /** Starts of {@link HEAD} characters, and shorter ones that anything may follow. */
+  known: Set<string>
+  /** Whole matches that are shorter than that; what stands behind the sequence goes on. */
+  ended: Set<string>
+}
+
+/** How all that a sequence can match starts. */
+function headsOf(nodes: readonly Node[]): Heads {
+  const known = new Set<string>()
+  let ended = new Set([''])
+  const follow = ({ known: tails, ended: wholes }: Heads): void => {
+    const next = new Set<string>()
+    for (const head of ended) {
+      for (const tail of tails) known.add((head + tail).slice(0, HEAD))
+      for (const whole of wholes) {
+        const grown = (head + whole).slice(0, HEAD)
+        if (grown.length === HEAD) known.add(grown)
+        else next.add(grown)
+      }
+    }
+    ended = next
+  }
+  for (const n of nodes) {
+    if (ended.size === 0) break
+    if (n.kind === 'literal') follow({ known: new Set(), ended: new Set([n.text]) })
+    else if (n.kind === 'open') follow({ known: new Set(['']), ended: new Set() })
+    else {
+      const branches = n.kind === 'optional' ? [n.of] : n.of
+      const either: Heads = { known: new Set(), ended: new Set(n.kind === 'choice' ? [] : ['']) }
+      for (const branch of branches) {
+        const heads = headsOf(branch)
+        for (const head of heads.known) either.known.add(head)
+        for (const head of heads.ended) either.ended.add(head)
+      }
+      for (let k = 0; k < (n.kind === 'repeat' ? MOST_REPEATS : 1); k++) follow(either)
+    }
+  }
+  return { known, ended }
+}
+
 /**
  * In English a term starts and ends where words do, unless `*` says otherwise. Japanese has no such edges: 「3.4同時に…」
  * starts with 同時 after a digit, so an edge is asked only where the term's own letter there is Latin.
@@ -215,7 +266,14 @@ export function compileTerm(source: string, concept: (name: string) => readonly 
   const exact = whole !== null
   const body = pattern(nodes)
   const needsEdges = /[a-z0-9]/.test(body)
-  return { pattern: needsEdges ? edged(body) : body, literals: exact ? [...new Set(whole)] : literals, exact }
+  const { known, ended } = headsOf(nodes)
+  const heads = exact ? [] : [...new Set([...known, ...ended])]
+  return {
+    pattern: needsEdges ? edged(body) : body,
+    literals: exact ? [...new Set(whole)] : literals,
+    exact,
+    heads: exact || heads.includes('') ? null : heads,
+  }
 }
 
 function termNodes(source: string, concept: (name: string) => readonly string[], depth: number): Node[] {

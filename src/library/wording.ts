@@ -45,47 +45,57 @@ export function wordingOf(parties: Parties): Wording {
   // The document's own names go first: where 「契約者」 is the provider's name, so it is.
   const names = new RegExp(
     [
-      `(?<p1>${group(own(parties.provider))})`,
-      `(?<c1>${group(own(parties.customer))})`,
-      `(?<p2>${USUAL.ja.provider}|${english(USUAL.en.provider)})`,
-      `(?<c2>${USUAL.ja.customer}|${english(USUAL.en.customer)})`,
+      `(${group(own(parties.provider))})`,
+      `(${group(own(parties.customer))})`,
+      `(${USUAL.ja.provider}|${english(USUAL.en.provider)})`,
+      `(${USUAL.ja.customer}|${english(USUAL.en.customer)})`,
     ].join('|'),
     'g',
   )
   const possessive = /^(?:['’]s|s['’])(?![A-Za-z])/
   return (text, base = 0) => {
     let out = ''
-    const origin: number[] = []
+    let origin = new Int32Array(text.length + 16)
     let done = 0
+    const room = (more: number): void => {
+      if (out.length + more < origin.length) return
+      const longer = new Int32Array((out.length + more) * 2)
+      longer.set(origin)
+      origin = longer
+    }
+    const sign = (c: string, at: number): void => {
+      room(1)
+      origin[out.length] = base + at
+      out += c
+    }
     const plain = (from: number, to: number): void => {
       if (from >= to) return
       const part = fold(text.slice(from, to), base + from)
       // Folding drops the spaces at the edges; one is needed where an English word meets a party.
-      if (out !== '' && /\s/.test(text[from]!) && part.text !== '' && !/[\u3000-\u9fff]/.test(part.text[0]!)) {
-        out += ' '
-        origin.push(base + from)
-      }
+      if (out !== '' && isSpace(text, from) && part.text !== '' && !isJapanese(part.text.charCodeAt(0))) sign(' ', from)
+      room(part.origin.length)
+      origin.set(part.origin, out.length)
       out += part.text
-      for (let i = 0; i < part.text.length; i++) origin.push(part.origin[i]!)
     }
-    for (const m of text.matchAll(names)) {
+    names.lastIndex = 0
+    for (let m = names.exec(text); m; m = names.exec(text)) {
       const at = m.index
       plain(done, at)
-      if (at > 0 && /\s/.test(text[at - 1]!) && out !== '' && /[!-~]$/.test(out)) {
-        out += ' '
-        origin.push(base + at - 1)
-      }
-      out += m.groups!.p1 !== undefined || m.groups!.p2 !== undefined ? PROVIDER : CUSTOMER
-      origin.push(base + at)
+      if (at > 0 && isSpace(text, at - 1) && out !== '' && /[!-~]$/.test(out)) sign(' ', at - 1)
+      sign(m[1] !== undefined || m[3] !== undefined ? PROVIDER : CUSTOMER, at)
       done = at + m[0].length
       const owns = possessive.exec(text.slice(done, done + 3))
       if (owns) done += owns[0].length
     }
     plain(done, text.length)
-    origin.push(base + text.length)
-    return { text: out, origin: Int32Array.from(origin) }
+    room(1)
+    origin[out.length] = base + text.length
+    return { text: out, origin: origin.slice(0, out.length + 1) }
   }
 }
+
+const isSpace = (text: string, at: number): boolean => /\s/.test(text[at]!)
+const isJapanese = (code: number): boolean => code >= 0x3000 && code <= 0x9fff
 
 /** The wording of sentences that stand alone, such as an item's examples. */
 export const usualWording: Wording = wordingOf({ provider: [], customer: [] })

@@ -1,4 +1,4 @@
-import { readFrames } from '../frames/frame.js'
+import { readBonds } from '../frames/frame.js'
 import type { Agreement } from '../model/agreement.js'
 import type { Unit } from './unit.js'
 
@@ -43,15 +43,15 @@ export function bindsOnlyCustomer(agreement: Agreement, unit: Unit): boolean {
   if (passage.kind === 'row' || passage.kind === 'heading') return false
   const { text } = agreement.document
   const lead = passage.leadIn === null ? null : agreement.passages[passage.leadIn]!
-  const frames = readFrames(
+  const bonds = readBonds(
     text.slice(passage.start, passage.end),
     agreement.parties,
     agreement.language,
     lead && lead.index !== passage.index ? text.slice(lead.start, lead.end) : null,
   )
   return (
-    frames.length > 0 &&
-    frames.every(
+    bonds.length > 0 &&
+    bonds.every(
       (f) =>
         f.actor === 'customer' &&
         (f.named || ASKED.test(f.text)) &&
