@@ -26,6 +26,7 @@ export function readEnglishParties(text: string): Parties {
   }
   addPersons(text, sides)
   addRoles(text, sides)
+  for (const name of actingNames(text, sides, undecided)) undecided.set(name, [name])
   for (const [, group] of undecided) {
     const side = sideByVerbs(text, group, sides, undecided.size)
     if (side)
@@ -83,7 +84,7 @@ function quotedNames(words: string): string[] {
         n !== '' &&
         n.length <= 40 &&
         (/^us$/i.test(n) || !NO_PARTY.test(n)) &&
-        (/^[A-Z]/.test(n) || /^(?:we|us|our|you|your)$/.test(n)),
+        (/^[A-Z]|^[a-z]{1,2}[-A-Z0-9]/.test(n) || /^(?:we|us|our|you|your)$/.test(n)),
     )
 }
 
@@ -124,9 +125,17 @@ const ROLE_NAMES: Record<Side, readonly string[]> = {
   customer: ['Customer', 'Client', 'Subscriber', 'Licensee', 'Controller', 'Partner'],
   provider: ['Service Provider', 'Provider', 'Vendor', 'Supplier', 'Licensor', 'Processor', 'Contractor', 'Consultant'],
 }
-/** A role used as a name, and whether it is the subject of a duty or right. */
-const ROLE_IN_TEXT =
-  /\b(Customer|Client|Subscriber|Licensee|Controller|Partner|Service Provider|Provider|Vendor|Supplier|Licensor|Processor|Contractor|Consultant|User|Member|Company)(?:['’]s)?\b(?= (shall|will|may|must|agrees?|acknowledges?|is (?:responsible|entitled)|has|undertakes?|warrants?|represents?)\b)?/g
+const ROLE_SPELLED = new Map(
+  [...ROLE_NAMES.customer, ...ROLE_NAMES.provider, 'User', 'Member', 'Company'].map((r) => [r.toUpperCase(), r]),
+)
+/** A verb by which a party acts in a contract. */
+const ACTS =
+  'shall|will|may|must|agrees?|acknowledges?|can|cannot|is (?:responsible|entitled|not|solely)|has|undertakes?|warrants?|represents?|reserves?|grants?|provides?|processes|makes?|uses?|does not|and its'
+/** A role used as a name, in capitals too, and whether it is the subject of a duty or right. */
+const ROLE_IN_TEXT = new RegExp(
+  `\\b(Customer|Client|Subscriber|Licensee|Controller|Partner|Service Provider|Provider|Vendor|Supplier|Licensor|Processor|Contractor|Consultant|User|Member|Company|CUSTOMER|CLIENT|SUBSCRIBER|LICENSEE|CONTROLLER|SERVICE PROVIDER|PROVIDER|VENDOR|SUPPLIER|LICENSOR|PROCESSOR|CONTRACTOR|CONSULTANT|USER|MEMBER|COMPANY)(?:['’]s)?\\b(?= (${ACTS}|SHALL|WILL|MAY|MUST|AGREES)\\b|)`,
+  'g',
+)
 
 /** Roles that the text uses as names, with a capital, without having introduced them in quotation marks. */
 function addRoles(text: string, sides: Record<Side, Set<string>>): void {
@@ -134,8 +143,9 @@ function addRoles(text: string, sides: Record<Side, Set<string>>): void {
   const used = new Map<string, number>()
   const acts = new Map<string, number>()
   for (const m of text.matchAll(ROLE_IN_TEXT)) {
-    used.set(m[1]!, (used.get(m[1]!) ?? 0) + 1)
-    if (m[2]) acts.set(m[1]!, (acts.get(m[1]!) ?? 0) + 1)
+    const role = ROLE_SPELLED.get(m[1]!.toUpperCase()) ?? m[1]!
+    used.set(role, (used.get(role) ?? 0) + 1)
+    if (m[2]) acts.set(role, (acts.get(role) ?? 0) + 1)
   }
   const isUsed = (role: string, least: number): boolean => (acts.get(role) ?? 0) >= 2 && (used.get(role) ?? 0) >= least
   const enough = persons ? 12 : 4
@@ -147,6 +157,43 @@ function addRoles(text: string, sides: Record<Side, Set<string>>): void {
   } else if ((acts.get('User') ?? 0) >= 3 && isUsed('User', 12)) sides.customer.add('User')
   if (sides.provider.size === 0 && (acts.get('Company') ?? 0) >= 2 && !sides.customer.has('Company'))
     sides.provider.add('Company')
+}
+
+/** Words with a capital that act in many sentences and are nobody's name. */
+const NO_NAME =
+  /^(?:(?:It|They|This|That|These|Those|There|He|She|Who|Which|What|All|Any|Each|Every|Either|Neither|Both|Such|Some|None|No|Nothing|Nobody|If|When|Where|In|On|At|By|For|To|Upon|But|And|Or|The|A|An|Our|Your|Their|Its|His|Her|Here|Failure|Use|Disputes?|Claims?|Notices?|Payments?|Invoices?|Sections?|Articles?|Exhibits?|Schedules?|Annex|Appendix|Amendments?|Changes|Access|Arbitration|Court|Courts|State|County|Law|Laws|Data|Personal|Sub-?processors?|Subcontractors?|Affiliates?|Employees?|Party|Parties|Recipients?|Discloser|Receiving|Disclosing|Indemnif\w+|Third|Authorized|Authorised|Users?|Members?|Effective|January|February|March|April|June|July|August|September|October|November|December|Force|Confidential|Termination|Support|Maintenance|Credits?|Downtime|Uptime|Availability|Severity|Priority|Severability|Insurance|Title|Warranty|Fees|Taxes|Products?|Materials?|Deliverables?|Board|Committee|Commission|Government|Authority|Authorities|Security|Customer Data|Personal Data|Security Incident)\b|.*\b(?:Agreement|Terms|Services?|Data|Party|Parties|Fees?|Content|Software|Product|Policy|Law|Period|Date|Court|Act|Materials?|Information|Users?|Term|Order|Addendum|Event|Incident|Credits?|Account|Customers?|Exhibit|Schedule|Website|Site|Group|Committee|Association|Arbitrator|Manager|Representatives?)$)/
+/** A party is named early; a product or a carrier that acts in one chapter alone is not. */
+const BEGINNING = 5_000
+/** Fewest sentences in which a name that nobody introduced acts as a party. */
+const LEAST_ACTS = 3
+
+/**
+ * Names that act as parties do without having been introduced: "Brookfell will …" in terms that say only "we" elsewhere.
+ * At most the two that act most, and only such as the beginning of the document names.
+ */
+function actingNames(
+  text: string,
+  sides: Record<Side, Set<string>>,
+  undecided: ReadonlyMap<string, readonly string[]>,
+): string[] {
+  const named = new Set(
+    [...sides.provider, ...sides.customer, ...[...undecided.values()].flat()].map((n) => n.toLowerCase()),
+  )
+  const beginning = text.slice(0, BEGINNING)
+  const acts = new Map<string, number>()
+  for (const m of text.matchAll(
+    /\b([A-Z][\w&-]*(?: [A-Z][\w&-]*){0,2})(?= (?:shall|will|may|must|agrees|undertakes|warrants|represents|reserves|acknowledges)\b)/g,
+  )) {
+    const name = m[1]!
+    if (NO_NAME.test(name) || NO_PARTY.test(name) || ROLE_SPELLED.has(name.toUpperCase())) continue
+    if (ROLES.provider.test(name) || ROLES.customer.test(name)) continue
+    acts.set(name, (acts.get(name) ?? 0) + 1)
+  }
+  return [...acts]
+    .filter(([name, n]) => n >= LEAST_ACTS && !named.has(name.toLowerCase()) && beginning.includes(name))
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .slice(0, 2)
+    .map(([name]) => name)
 }
 
 /** `("CORIO")` is mostly written Corio further down; "The User" is User. */

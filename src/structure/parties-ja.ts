@@ -78,6 +78,16 @@ const CUSTOMER_ROLES = [
   '導入企業',
 ]
 
+/** Names that stand for the two sides when they stand together, customer first. */
+const PAIRS: readonly (readonly [string, string])[] = [
+  ['委託者', '受託者'],
+  ['発注者', '受注者'],
+  ['注文者', '請負者'],
+  ['委任者', '受任者'],
+  ['利用者', '提供者'],
+  ['被許諾者', '許諾者'],
+]
+
 /** Names in 「」 that the text introduces: 「当社」といいます, 以下「甲」という, 「契約者」とは. */
 const DEFINED =
   /「([^「」]{1,16})」(?=(?:と(?:いう|いいます|称|呼|総称)|とは|）|\)|は、?[^「」]{0,40}(?:をいう|を意味|を指)))/gu
@@ -92,6 +102,11 @@ export function readJapaneseParties(text: string): Parties {
   const customer = CUSTOMER.filter((n) => defined.has(n) || uses(n) >= 2)
   for (const role of CUSTOMER_ROLES) {
     if (defined.has(role) || (customer.length === 0 && uses(role) >= 3)) customer.push(role)
+  }
+  for (const [theirs, ours] of PAIRS) {
+    if (uses(theirs) < 3 || uses(ours) < 3) continue
+    if (!provider.includes(ours)) provider.push(ours)
+    if (!customer.includes(theirs)) customer.push(theirs)
   }
   for (const [name, side] of describedNames(text)) {
     if (side === 'provider') provider.push(name)

@@ -30,6 +30,16 @@ describe('readParties', () => {
       ['甲'],
       ['乙'],
     ],
+    [
+      '受託者は、委託者に対し業務を実施する。委託者は、受託者に委託料を支払う。利用者の問い合わせには受託者が応じる。委託者は、利用者に周知する。',
+      ['受託者'],
+      ['委託者'],
+    ],
+    [
+      '当行は、会員にサービスを提供します。会員は、当行に届け出ます。会員が退会したとき、当行は契約を終えます。',
+      ['当行'],
+      ['会員'],
+    ],
   ])('%s', (text, provider, customer) => {
     const found = readParties(text, 'ja')
     expect(found.provider).toEqual(expect.arrayContaining(provider))
@@ -69,6 +79,24 @@ describe('readParties', () => {
       ['Contractor'],
       ['Company'],
     ],
+    [
+      'roles used as names without an introduction',
+      'Vendor shall host the software. Subscriber may use it. Subscriber shall pay the fees. Vendor will keep backups. Subscriber and Vendor meet yearly. A report goes to Subscriber from Vendor. Vendor acts with care towards Subscriber.',
+      ['Vendor'],
+      ['Subscriber'],
+    ],
+    [
+      'roles in capitals',
+      'CUSTOMER SHALL PAY THE FEES. LICENSOR SHALL SUPPORT THE PRODUCT. CUSTOMER MAY COPY IT ONCE. LICENSOR MAY INSPECT COPIES. NOTICES GO TO CUSTOMER OR LICENSOR. LICENSOR ANSWERS TO CUSTOMER.',
+      ['Licensor'],
+      ['Customer'],
+    ],
+    [
+      'a name that acts, beside we and you',
+      'We run the app and you may use it. Brookfell will keep your data. You own your data and you can leave. Brookfell may change our app; we tell you first. If you agree, Brookfell will bill you. We and you keep our secrets. Brookfell provides our support.',
+      ['we', 'our', 'Brookfell'],
+      ['you', 'your'],
+    ],
   ])('%s', (_what, text, provider, customer) => {
     const found = readParties(text, 'en')
     expect([...found.provider].sort()).toEqual([...provider].sort())
@@ -87,6 +115,16 @@ describe('kindOf', () => {
     ['Master Services Agreement', 'Provider shall host. Customer shall pay.', 'en', 'contract'],
     ['Membership Agreement', 'You may use it. You pay. You agree. Your data is yours. You can leave.', 'en', 'terms'],
     ['セキュリティチェックシート', '', 'ja', 'other'],
+    ['個人情報取扱特記事項', '', 'ja', 'dpa'],
+    ['別紙2', '別紙2\nサービスレベル定義書\n対象は次のとおりとする。', 'ja', 'sla'],
+    ['第一章', '稼働率は月間99.9%とする。応答時間は3秒とする。稼働率の算定から計画停止を除く。', 'ja', 'sla'],
+    ['Annex B', 'Annex B\nPrivacy notice\nThis tells how data is used.', 'en', 'privacy'],
+    [
+      'Draft 3',
+      'Uptime is 99.9% a month. Service credits are given for downtime. Response time for severity 1 is one hour.',
+      'en',
+      'sla',
+    ],
   ] as const)('%s', (title, text, language, kind) => expect(kindOf(title, text, language)).toBe(kind))
 })
 
