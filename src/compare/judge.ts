@@ -43,8 +43,8 @@ export interface Judgement {
 }
 
 /** From here on a change counts as hurting or helping. */
-export const HURTS_AT = -0.5
-export const HELPS_AT = 0.5
+export const HURTS_AT = -0.43
+export const HELPS_AT = 0.43
 /** A changed value that the rules can read decides over the words around it. */
 const VALUE_WEIGHT = 2
 
