@@ -6,13 +6,14 @@ import { register as analyze } from './analyze-command.js'
 import { register as backup } from './backup-command.js'
 import { register as batch } from './batch-command.js'
 import { register as compare } from './compare-command.js'
-import { tellFailure } from './console.js'
+import { tell, tellFailure } from './console.js'
 import { register as db } from './db-command.js'
 import { ExitCode } from './exit-code.js'
 import { register as explain } from './explain-command.js'
 import { isAboutInput } from './input-file.js'
 import { register as negotiate } from './negotiate-command.js'
 import { register as serve } from './serve-command.js'
+import { usageError } from './usage-error.js'
 import { register as watch } from './watch-command.js'
 import { register as worker } from './worker-command.js'
 
@@ -30,11 +31,23 @@ const COMMANDS: readonly ((program: Command, language: Language) => void)[] = [
   backup,
 ]
 
+/** Titles in a help text, which the parser knows in English only. */
+const TITLES: ReadonlyMap<string, (language: Language) => string> = new Map(
+  ['Usage', 'Arguments', 'Options', 'Commands'].map((title) => [
+    `${title}:`,
+    (language: Language) => sayIn(language, `cli.help.${title.toLowerCase()}`),
+  ]),
+)
+
 /** The command line as a whole, speaking one language. */
 export function program(language: Language, version: string): Command {
   const yakkan = new Command('yakkan')
     .description(sayIn(language, 'cli.description'))
-    .version(version)
+    .version(version, '-V, --version', sayIn(language, 'cli.help.version'))
+    .helpOption('-h, --help', sayIn(language, 'cli.help.help'))
+    .configureHelp({ styleTitle: (title) => TITLES.get(title)?.(language) ?? title })
+    // What the parser finds wrong is told below, in the user's language.
+    .configureOutput({ outputError: () => undefined })
     .addOption(new Option('--lang <language>', sayIn(language, 'cli.lang')).choices(['ja', 'en']))
     .helpCommand(false)
     .exitOverride()
@@ -50,16 +63,28 @@ export async function run(argv: readonly string[], language: Language, version: 
     await program(language, version).parseAsync([...argv], { from: 'user' })
     return Number(process.exitCode)
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.done : ExitCode.usage
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return ExitCode.done
+      const wrong = usageError(error, language)
+      if (wrong) tell(`yakkan: ${wrong}`)
+      return ExitCode.usage
+    }
     tellFailure(error, language)
     return error instanceof YakkanError ? exitCodeOf(error) : ExitCode.fault
   }
 }
 
 /** What the caller can set right by calling otherwise. */
-const WRONG_CALLS: ReadonlySet<string> = new Set(['nothing-to-write', 'binary-to-terminal', 'unknown-item'])
+const WRONG_CALLS: ReadonlySet<string> = new Set([
+  'nothing-to-write',
+  'binary-to-terminal',
+  'unknown-item',
+  'no-word-file',
+])
+/** Library, house rules and packs that cannot be used came with the call: what yakkan ships is checked by its tests. */
+const GIVEN_RULES: ReadonlySet<string> = new Set(['library', 'packs'])
 
 function exitCodeOf(error: YakkanError): number {
   if (isAboutInput(error)) return ExitCode.unreadable
-  return error.stage === 'cli' && WRONG_CALLS.has(error.code) ? ExitCode.usage : ExitCode.fault
+  return GIVEN_RULES.has(error.stage) || WRONG_CALLS.has(error.code) ? ExitCode.usage : ExitCode.fault
 }
