@@ -7,6 +7,7 @@ import { checkExamples } from '../src/library/examples.js'
 import { loadLibrary } from '../src/library/library.js'
 import { LibraryError } from '../src/library/library-error.js'
 import { schemaFile } from '../src/library/schema-file.js'
+import { GAPS } from './library-gaps.js'
 
 const SHIPPED = new URL('../clause-library/', import.meta.url).pathname
 const library = loadLibrary()
@@ -29,6 +30,15 @@ describe('the shipped library', () => {
       )
       expect(wrong.map((p) => p.detail)).toEqual([])
     })
+    it(`${item.id} lacks no more sentences than it did`, () => {
+      const { unexercised, claimed } = GAPS[item.id] ?? { unexercised: 0, claimed: 0 }
+      const of = (pattern: RegExp): string[] =>
+        problems.filter((p) => p.item === item.id && pattern.test(p.detail)).map((p) => p.detail)
+      const idle = of(/exercises the cue/)
+      expect(idle.length, `a new cue needs a sentence: ${idle.join('; ')}`).toBeLessThanOrEqual(unexercised)
+      const shared = of(/is claimed by/)
+      expect(shared.length, shared.join('; ')).toBeLessThanOrEqual(claimed)
+    })
     for (const judged of item.tests.judged) {
       it(`${item.id} judges “${judged.text.slice(0, 60)}”`, async () => {
         const { analysis } = await analyze(bytes(judged.text), 'example.txt', { library })
@@ -43,6 +53,13 @@ describe('the shipped library', () => {
       })
     }
   }
+
+  it('gives each problem one of the names that are counted', () => {
+    const known =
+      /^(?:is (?:not )?matched|tests\.|the cue|no test sentence in (?:ja|en) exercises the cue|is claimed by)/
+    expect(problems.filter((p) => !known.test(p.detail))).toEqual([])
+    for (const id of Object.keys(GAPS)) expect(library.items.map((i) => i.id)).toContain(id)
+  })
 
   it('keeps schema.json in step with the format', () => {
     expect(readFileSync(join(SHIPPED, 'schema.json'), 'utf8')).toBe(schemaFile())
