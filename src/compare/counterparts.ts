@@ -58,10 +58,26 @@ export function pairCounterparts(
   if (removed.length === 0 || added.length === 0 || removed.length * added.length > 20_000) return [...changes]
   const about = new Map([...removed, ...added].map((j) => [j, subjects(j, rules)] as const))
   const candidates: Array<{ r: Judged; a: Judged; score: number }> = []
+  const alone = (of: readonly Judged[], articleOf: (j: Judged) => string | undefined): Map<string, number> => {
+    const n = new Map<string, number>()
+    for (const j of of) {
+      const id = articleOf(j)
+      if (id !== undefined) n.set(id, (n.get(id) ?? 0) + 1)
+    }
+    return n
+  }
+  const leaving = alone(removed, (r) => articles.get(r.old!.units[0]!.passage.article))
+  const coming = alone(added, (a) => a.new!.units[0]!.passage.article)
   for (const r of removed) {
     const target = articles.get(r.old!.units[0]!.passage.article)
     for (const a of added) {
-      if (target !== a.new!.units[0]!.passage.article) continue
+      const place = a.new!.units[0]!.passage.article
+      if (target !== place) continue
+      // The only sentence that went and the only one that came: the one stands in the place of the other.
+      if (leaving.get(place) === 1 && coming.get(place) === 1) {
+        candidates.push({ r, a, score: 1 })
+        continue
+      }
       const shared = [...about.get(r)!].filter((c) => about.get(a)!.has(c)).length
       const like = dice(r.old!.units[0]!.grams, a.new!.units[0]!.grams)
       if (shared === 0 || like < LEAST_LIKENESS) continue

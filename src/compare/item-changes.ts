@@ -2,6 +2,7 @@ import type { Condition } from '../library/condition.js'
 import type { ItemFile } from '../library/item-schema.js'
 import type { Library } from '../library/library.js'
 import { type Wording, wordingOf } from '../library/wording.js'
+import { say } from '../messages/index.js'
 import type { Agreement } from '../model/agreement.js'
 import type { Severity } from '../model/comparison.js'
 import type { Ground } from './judge.js'
@@ -9,6 +10,8 @@ import type { Reading } from './reading.js'
 
 /** What a rule of an item weighs by the severity that its file gives it. */
 const WEIGHT: Record<Exclude<Severity, 'none'>, number> = { high: 0.7, medium: 0.6, low: 0.5 }
+/** What it weighs that an SLA item is offered, or no longer. */
+const OFFERED = 0.5
 /** In a passage that was reworded a cue may come or go with the wording alone. */
 const REWORDED = 0.75
 const USUAL: Exclude<Severity, 'none'> = 'medium'
@@ -41,6 +44,21 @@ export class ItemChanges {
       const file = this.#library.items[item]!
       const had = a.get(item) ?? new Set<string>()
       const has = b.get(item) ?? new Set<string>()
+      if (file.group === 'sla') {
+        const step = Number(offers(file, has, now)) - Number(offers(file, had, old))
+        if (step !== 0)
+          out.push({
+            rule: `item/${file.id}/offered`,
+            change: step > 0 ? 'appears' : 'gone',
+            weight: step * OFFERED * (old && now ? REWORDED : 1),
+            old: null,
+            new: null,
+            text: {
+              ja: say('compare.reason.offered', { item: file.names.ja }).ja,
+              en: say('compare.reason.offered', { item: file.names.en }).en,
+            },
+          })
+      }
       const spoken = speaks(file, had) || speaks(file, has)
       for (const rule of file.changes) {
         // A cue for what hurts says of itself what it is about; a safeguard or a word chosen may belong to anything.
@@ -126,6 +144,20 @@ export class ItemChanges {
     if (rule.hurts === 'gone') return Number(yes(b)) - Number(yes(a))
     return 0
   }
+}
+
+/** Whether a passage offers what an SLA item regulates: it is told, and neither refused nor the customer's own duty. */
+function offers({ cues }: ItemFile, names: ReadonlySet<string>, reading: Reading | null): boolean {
+  if (!reading || ![...names].some((n) => n in cues.strong) || [...names].some((n) => n in cues.denied)) return false
+  return (
+    reading.frames.every(
+      (f) =>
+        f.modality !== 'need-not' &&
+        f.modality !== 'will-not' &&
+        f.modality !== 'must-not' &&
+        f.modality !== 'does-not',
+    ) && !reading.frames.every((f) => f.actor === 'customer' && f.modality === 'must')
+  )
 }
 
 const isCustomersRight = (reading: Reading): boolean =>
