@@ -34,6 +34,15 @@ export function rowAnswer(unit: Unit): 'denied' | 'deferred' | null {
 /** A request to the reader, which names nobody: "please keep …", 「…をお願いいたします」. */
 const ASKED = /^\W*(?:please|do not|don't|never|make sure)\b|(?:ください|下さい|お願い(?:いた)?します)/i
 
+/** In Japanese contracts a plain verb obliges whom it names: 「契約者は、利用状況を毎月当社に報告する」. */
+function isPlainDuty(frame: Frame, agreement: Agreement): boolean {
+  return (
+    agreement.language === 'ja' &&
+    frame.cue === null &&
+    /(?:する|行う|講じる|講ずる|負う|負担する)[。、]?$/.test(frame.text.trim())
+  )
+}
+
 /**
  * True when a sentence binds the customer alone: 「契約者は、自己の端末にウイルス対策を行うものとする」. Such a duty tells
  * nothing of what the provider offers.
@@ -55,7 +64,7 @@ export function bindsOnlyCustomer(agreement: Agreement, unit: Unit): boolean {
       (f) =>
         f.actor === 'customer' &&
         (f.named || ASKED.test(f.text)) &&
-        (f.modality === 'must' || f.modality === 'must-not'),
+        (f.modality === 'must' || f.modality === 'must-not' || isPlainDuty(f, agreement)),
     )
   )
 }
