@@ -4,15 +4,6 @@
  * item lowers them. An item that is not named lacks nothing.
  */
 export const GAPS: Readonly<Record<string, { unexercised: number; claimed: number }>> = {
-  C01: { unexercised: 24, claimed: 0 },
-  C02: { unexercised: 28, claimed: 0 },
-  C03: { unexercised: 17, claimed: 3 },
-  C04: { unexercised: 37, claimed: 0 },
-  C05: { unexercised: 8, claimed: 1 },
-  C06: { unexercised: 15, claimed: 0 },
-  C07: { unexercised: 15, claimed: 0 },
-  C08: { unexercised: 13, claimed: 1 },
-  C09: { unexercised: 8, claimed: 1 },
   C10: { unexercised: 25, claimed: 0 },
   C11: { unexercised: 34, claimed: 2 },
   C12: { unexercised: 11, claimed: 1 },
