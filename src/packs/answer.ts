@@ -9,6 +9,7 @@ import { fold } from '../structure/fold.js'
 import { compareValues } from './normalised-value.js'
 import type { Check, Pack, Requirement } from './pack.js'
 import { phraseStatements } from './phrase.js'
+import { mannerOf } from './statement.js'
 
 /** One document of a provider, read and judged. */
 export interface Judged {
@@ -34,6 +35,8 @@ export type Ground =
   | 'phrase-optional'
   | 'phrase-contrary'
   | 'phrase-absent'
+  | 'phrase-unwanted'
+  | 'phrase-unsaid'
   | 'target-only'
   | 'contradiction'
 
@@ -68,7 +71,9 @@ export function homeOf(house: House | null | undefined): Home {
  * @param requirement the check's own requirement; a mere target never meets one that is a must
  */
 export function answerCheck(check: Check, requirement: Requirement, pack: Pack, judged: Judged, home: Home): Answer {
-  if (check.says !== undefined) return answerPhrase(check.says, requirement, pack, judged)
+  if (check.says !== undefined) {
+    return (check.silent ? answerSilence : answerPhrase)(check.says, requirement, pack, judged)
+  }
   const finding = judged.analysis.items.find((i) => i.id === check.item)
   const answer: MakeAnswer = (result, ground, seen = '', wanted = '') => ({
     result,
@@ -82,7 +87,9 @@ export function answerCheck(check: Check, requirement: Requirement, pack: Pack, 
   })
   if (!finding || finding.status === 'absent') return answer('not stated', 'item-absent')
   const settled =
-    check.value === undefined ? answerItem(check, finding, answer) : answerValue(check, finding, home, answer)
+    check.value === undefined
+      ? answerItem(check, finding, answer)
+      : answerValue(check, finding, judged.agreement, home, answer)
   const mere = settled.result === 'met' && requirement.level === 'must' && isMereTarget(finding)
   return mere ? answer('not met', 'target-only', settled.seen, settled.wanted) : settled
 }
@@ -151,8 +158,10 @@ function answerItem(check: Check, finding: Finding, answer: MakeAnswer): Answer 
 /** Values by which a text says that there is none: “without notice”, 「行わない」. */
 const NOTHING: ReadonlySet<string> = new Set(['none', 'no'])
 
-function answerValue(check: Check, finding: Finding, home: Home, answer: MakeAnswer): Answer {
-  const values = finding.values.filter((v) => v.name === check.value).map((v) => v.value)
+function answerValue(check: Check, finding: Finding, agreement: Agreement, home: Home, answer: MakeAnswer): Answer {
+  const values = finding.values
+    .filter((v) => v.name === check.value)
+    .map((v) => (v.value === 'yes' && isDeniedRow(v.quote, agreement) ? 'no' : v.value))
   if (values.length === 0) {
     return finding.status === 'partial'
       ? answer('needs a person', 'item-partial')
@@ -169,6 +178,16 @@ function answerValue(check: Check, finding: Finding, home: Home, answer: MakeAns
   if (verdicts.some((v) => v === false)) return answer('not met', 'value-fails', seen, wanted)
   if (verdicts.some((v) => v === null)) return answer('needs a person', 'value-without-order', seen, wanted)
   return answer('met', 'value-holds', seen, wanted)
+}
+
+/** A row of a checklist whose answer is no: “Certificate of deletion | Not available”. */
+function isDeniedRow(quote: string, agreement: Agreement): boolean {
+  return agreement.passages.some(
+    (p) =>
+      p.kind === 'row' &&
+      passageText(agreement, p).trim() === quote.trim() &&
+      mannerOf(agreement, p, false) === 'refuses',
+  )
 }
 
 function wantedOf(check: Check, home: Home): string {
@@ -191,6 +210,14 @@ function holds(check: Check, value: string, home: Home): boolean | null {
   const order = compareValues(value, limit)
   if (order === null) return null
   return check.at_least !== undefined ? order >= 0 : order <= 0
+}
+
+/** A phrase that must not stand anywhere. */
+function answerSilence(name: string, requirement: Requirement, pack: Pack, judged: Judged): Answer {
+  const said = answerPhrase(name, requirement, pack, judged)
+  return said.result === 'met'
+    ? { ...said, result: 'not met', ground: 'phrase-unwanted' }
+    : { ...said, result: 'met', ground: 'phrase-unsaid', evidence: [], neutral: true }
 }
 
 function answerPhrase(name: string, requirement: Requirement, pack: Pack, judged: Judged): Answer {

@@ -21,6 +21,8 @@ export const Check = z
     /** … or a phrase group of this pack, for facts that no item carries. */
     says: z.string().optional(),
     stated: z.literal(true).optional(),
+    /** For a phrase that must not be said: 「…に同意したものとみなす」. Its silence is what is wanted, so no quote bears it out. */
+    silent: z.literal(true).optional(),
     yes: z.literal(true).optional(),
     at_least: z.union([z.string(), z.number()]).transform(String).optional(),
     at_most: z.union([z.string(), z.number()]).transform(String).optional(),
@@ -33,11 +35,19 @@ export const Check = z
   })
   .refine((c) => (c.item === undefined) !== (c.says === undefined), 'a check asks an item or a phrase, not both')
   .refine(
-    (c) => [c.stated, c.yes, c.at_least, c.at_most, c.one_of, c.in_country].filter((t) => t !== undefined).length === 1,
-    'a check holds exactly one of stated, yes, at_least, at_most, one_of, in_country',
+    (c) =>
+      [c.stated, c.silent, c.yes, c.at_least, c.at_most, c.one_of, c.in_country].filter((t) => t !== undefined)
+        .length === 1,
+    'a check holds exactly one of stated, silent, yes, at_least, at_most, one_of, in_country',
   )
-  .refine((c) => c.says === undefined || c.stated === true, 'a phrase can only be stated')
-  .refine((c) => c.value !== undefined || c.stated === true || c.one_of !== undefined, 'this test needs a value')
+  .refine(
+    (c) => (c.says === undefined ? c.silent === undefined : (c.stated ?? c.silent)),
+    'a phrase can only be stated or silent',
+  )
+  .refine(
+    (c) => c.value !== undefined || c.stated === true || c.silent === true || c.one_of !== undefined,
+    'this test needs a value',
+  )
 export type Check = z.infer<typeof Check>
 
 export const RiskClass = z.enum(['leak', 'loss', 'continuity', 'authorities'])
