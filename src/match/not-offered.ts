@@ -1,4 +1,4 @@
-import { readBonds } from '../frames/frame.js'
+import { type Bond, readBonds } from '../frames/frame.js'
 import type { Agreement } from '../model/agreement.js'
 import type { Unit } from './unit.js'
 
@@ -35,7 +35,7 @@ export function rowAnswer(unit: Unit): 'denied' | 'deferred' | null {
 const ASKED = /^\W*(?:please|do not|don't|never|make sure)\b|(?:ください|下さい|お願い(?:いた)?します)/i
 
 /** In Japanese contracts a plain verb obliges whom it names: 「契約者は、利用状況を毎月当社に報告する」. */
-function isPlainDuty(frame: Frame, agreement: Agreement): boolean {
+function isPlainDuty(frame: Bond, agreement: Agreement): boolean {
   return (
     agreement.language === 'ja' &&
     frame.cue === null &&
