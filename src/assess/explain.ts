@@ -1,4 +1,5 @@
 import { type Condition, conditionText } from '../library/condition.js'
+import type { ItemFile } from '../library/item-schema.js'
 import type { Library } from '../library/library.js'
 import { FEATURES, weightsFor } from '../match/features.js'
 import { likeness } from '../match/likeness.js'
@@ -51,12 +52,11 @@ export function explain(
   const judged = item.group === 'sla' ? area : asked
   const tried = judged ? linesTried(lines, judged, library, of) : []
   const partial = asked ? linesTried(partialLines(item.partial), asked, library, of) : []
-  const { text } = agreement.document
   return {
     schema: 'yakkan/explanation@1',
     document: { name: agreement.document.name, sha256: agreement.document.sha256 },
     finding,
-    certainty: certaintyOf(match, item.id, library),
+    certainty: certaintyOf(match, item, library),
     considered: match.passages.length,
     passages: [...match.passages]
       .sort((a, b) => b.score - a.score || potential(b) - potential(a) || a.unit - b.unit)
@@ -68,7 +68,6 @@ export function explain(
     general: (commitment?.judged ?? []).map(({ unit, rule }) => ({
       ...of(unit),
       rule,
-      quote: quoteOf(text, agreement.passages[unit]!),
     })),
     values: valuesOf(area, of),
     values_without: [...new Set(item.values.map((v) => v.name))].filter(
@@ -78,16 +77,17 @@ export function explain(
   }
 }
 
-function certaintyOf(match: ItemMatch, id: string, library: Library): Explanation['certainty'] {
+function certaintyOf(match: ItemMatch, item: ItemFile, library: Library): Explanation['certainty'] {
   const weights = weightsFor(library.compiled.weights)
-  const own = weights.items[id] ?? 0
+  const { features, bias } = weights[item.group]
+  const own = weights.items[item.id] ?? 0
   const shares = [
-    { signal: 'bias', seen: null, weight: weights.bias, share: weights.bias },
+    { signal: 'bias', seen: null, weight: bias, share: bias },
     { signal: 'item', seen: null, weight: own, share: own },
     ...FEATURES.map((signal, i) => ({
       signal,
       seen: match.features[i]!,
-      weight: weights.features[i]!,
+      weight: features[i]!,
       share: match.shares[signal]!,
     })),
   ]
@@ -118,7 +118,6 @@ function passage(
   const speaks = p.denied === null && (p.score >= CLAIM || p.strong > 0)
   return {
     ...place,
-    quote: quoteOf(text, unit.passage),
     score: p.score,
     speaks,
     shares: p.shares,
@@ -236,7 +235,8 @@ function placesIn(agreement: Agreement): (passage: Passage) => ExplainedPlace {
     const { article, page } = passage
     const of = articles.get(article)
     const start = passage.start + text.slice(passage.start, passage.end).search(/\S|$/)
-    const end = start + quoteOf(text, passage).length
-    return { start, end, article, number: of?.number ?? null, heading: of?.heading ?? null, page }
+    const quote = quoteOf(text, passage)
+    const end = start + quote.length
+    return { start, end, article, number: of?.number ?? null, heading: of?.heading ?? null, page, quote }
   }
 }

@@ -9,6 +9,8 @@ export const ExplainedPlace = Span.extend({
   number: z.string().nullable(),
   heading: z.string().nullable(),
   page: z.number().int().positive().nullable(),
+  /** The passage, verbatim. */
+  quote: z.string(),
 })
 export type ExplainedPlace = z.infer<typeof ExplainedPlace>
 
@@ -40,7 +42,6 @@ export type NearCue = z.infer<typeof NearCue>
 
 /** A passage that was considered for the item. */
 export const ExplainedPassage = ExplainedPlace.extend({
-  quote: z.string(),
   /** Sum of the shares; 0 for a denied passage. */
   score: z.number(),
   /** Whether the score suffices for the passage to speak of the item by itself. */
@@ -134,7 +135,7 @@ export const Explanation = z.object({
   /** Lines that were not reached. */
   not_tried: z.array(z.object({ id: z.string(), gives: z.string(), when: z.string() })),
   /** SLA items that no line decided: the general rule that each of the clearest passages falls under. */
-  general: z.array(ExplainedPlace.extend({ rule: z.string(), quote: z.string() })),
+  general: z.array(ExplainedPlace.extend({ rule: z.string() })),
   values: z.array(ExplainedValue),
   /** Values that the item knows and that were not read. */
   values_without: z.array(z.string()),

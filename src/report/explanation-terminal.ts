@@ -7,6 +7,7 @@ import {
   givesText,
   nearText,
   percent,
+  placeAndWords,
   placeText,
   sharesText,
   signed,
@@ -119,7 +120,7 @@ function lineLines(line: ExplainedLine, language: Language): string[] {
   return [
     `  ${line.holds ? '→' : ' '} ${line.id} (${givesText(line, language)}) ${e(line.holds ? 'decides' : 'fails')}: ${line.when}`,
     ...line.parts.map((part) => {
-      const at = part.at.map((p) => placeText(p, language) || `“${p.start}”`).join('; ')
+      const at = part.at.map((p) => placeAndWords(p, language)).join('; ')
       return `      ${e(part.holds ? 'holds' : 'holds-not')}: ${part.condition}${at ? `  ${at}` : ''}`
     }),
   ]

@@ -2,7 +2,7 @@ import { sayIn } from '../messages/index.js'
 import type { ExplainedLine, ExplainedPassage, ExplainedPlace, ExplainedValue, NearCue } from '../model/explanation.js'
 import type { Language } from '../model/text.js'
 import { articleName } from './reported.js'
-import { type Words, wordsIn } from './words.js'
+import { shorten, type Words, wordsIn } from './words.js'
 
 /** The words of explanations in one language; keys are those of `explain:` in messages. */
 export function explainingIn(language: Language): Words {
@@ -22,6 +22,13 @@ export function percent(x: number): string {
 export function placeText(place: ExplainedPlace, language: Language): string {
   const page = place.page ? wordsIn(language)('page', { page: place.page }) : ''
   return [articleName(place), page].filter(Boolean).join(', ')
+}
+
+const WORDS_OF_PLACE = 48
+
+/** Where a passage stands and how it begins, for a list of places. */
+export function placeAndWords(place: ExplainedPlace, language: Language): string {
+  return `${placeText(place, language)} “${shorten(place.quote, WORDS_OF_PLACE)}”`.trim()
 }
 
 /** Whether a passage speaks of the item, or what keeps it from doing so. */

@@ -7,6 +7,7 @@ import {
   givesText,
   nearText,
   percent,
+  placeAndWords,
   placeText,
   sharesText,
   signed,
@@ -48,7 +49,7 @@ function passage(p: ExplainedPassage, language: Language, e: Words): Piece {
 function line(l: ExplainedLine, language: Language, e: Words): Piece {
   return html`<li>${l.holds ? html`<b>${l.id}</b>` : l.id} (${givesText(l, language)}) ${e(l.holds ? 'decides' : 'fails')}: <code>${l.when}</code>
 <ul>${l.parts.map((part) => {
-    const at = part.at.map((p) => placeText(p, language)).filter(Boolean)
+    const at = part.at.map((p) => placeAndWords(p, language))
     return html`<li>${e(part.holds ? 'holds' : 'holds-not')}: <code>${part.condition}</code>${at.length > 0 ? ` · ${visible(at.join('; '))}` : ''}</li>`
   })}</ul></li>`
 }
