@@ -131,7 +131,7 @@ export function match(agreement: Agreement, library: Library): Matches {
   const weights = weightsFor(library.compiled.weights)
   for (const m of items) {
     m.features = featuresOf(m, units.length)
-    const { p, shares } = probability(m.features, library.items[m.item]!.id, weights)
+    const { p, shares } = probability(m.features, library.items[m.item]!, weights)
     m.probability = p
     m.shares = shares
   }

@@ -45,9 +45,9 @@ for (const folder of folders) {
 }
 const examples: Example[] = read.flatMap(({ label, matches }) =>
   matches.items.flatMap((m) => {
-    const item = library.items[m.item]!.id
-    const gold = label.items[item]
-    return gold ? [{ document: label.id, item, features: m.features, found: gold.status !== 'absent' }] : []
+    const { id, group } = library.items[m.item]!
+    const gold = label.items[id]
+    return gold ? [{ document: label.id, item: id, group, features: m.features, found: gold.status !== 'absent' }] : []
   }),
 )
 
@@ -103,7 +103,7 @@ for (const { label, agreement, matches } of read) {
     ? trainWeights(examples.filter((e) => e.document !== label.id))
     : weightsFor(library.compiled.weights)
   for (const m of matches.items) {
-    const { p, shares } = probability(m.features, library.items[m.item]!.id, weights)
+    const { p, shares } = probability(m.features, library.items[m.item]!, weights)
     m.probability = p
     m.shares = shares
   }

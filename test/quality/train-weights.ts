@@ -4,8 +4,21 @@ import type { Weights } from '../../src/library/weights.js'
 export interface Example {
   document: string
   item: string
+  group: 'contract' | 'sla'
   features: number[]
   found: boolean
+}
+
+/** Learns the weights of contract clauses and of service levels, each from its own examples. */
+export function trainWeights(examples: readonly Example[]): Weights {
+  const contract = regress(examples.filter((e) => e.group === 'contract'))
+  const sla = regress(examples.filter((e) => e.group === 'sla'))
+  return {
+    contract: { features: contract.features, bias: contract.bias },
+    sla: { features: sla.features, bias: sla.bias },
+    items: { ...contract.items, ...sla.items },
+    threshold: 0.5,
+  }
 }
 
 /**
@@ -15,7 +28,11 @@ export interface Example {
  * @param ridge pull towards nought of the shared weights
  * @param itemRidge the same for the items' additions
  */
-export function trainWeights(examples: readonly Example[], ridge = 1, itemRidge = 3): Weights {
+function regress(
+  examples: readonly Example[],
+  ridge = 1,
+  itemRidge = 3,
+): { features: number[]; bias: number; items: Record<string, number> } {
   const ids = [...new Set(examples.map((e) => e.item))].sort()
   const width = examples[0]!.features.length
   const size = width + 1 + ids.length
@@ -55,7 +72,6 @@ export function trainWeights(examples: readonly Example[], ridge = 1, itemRidge 
     features: [...w.slice(0, width)].map(round),
     bias: round(w[width]!),
     items: Object.fromEntries(ids.map((id) => [id, round(w[column.get(id)!]!)])),
-    threshold: 0.5,
   }
 }
 
