@@ -98,13 +98,13 @@ export function judge(old: Reading | null, now: Reading | null, context: JudgeCo
   let balance = silent ? 0 : bearing(b) - bearing(a)
   const had = rules.statements.of(old, context.old)
   const has = rules.statements.of(now, context.now)
+  const said = silent ? [] : rules.statements.between(had, has)
+  const clear = said.reduce((s, g) => s + g.weight, 0)
   if (!silent) {
-    const said = rules.statements.between(had, has)
-    const sum = said.reduce((s, g) => s + g.weight, 0)
     // What a sentence says outright outweighs what its words would say one by one.
-    if (sum * balance < 0) balance *= OUTWEIGHED
+    if (clear * balance < 0) balance *= OUTWEIGHED
     grounds.push(...said)
-    balance += sum
+    balance += clear
     if (alone && said.length === 0 && [...had, ...has].some((id) => rules.statements.all[id]!.bears === 0))
       balance *= FORMAL
   }
@@ -114,7 +114,11 @@ export function judge(old: Reading | null, now: Reading | null, context: JudgeCo
     grounds.push(g)
     balance += g.weight
   }
-  if (!silent) for (const g of context.items.between(old, now, context.old, context.now)) add(g)
+  if (!silent)
+    for (const g of context.items.between(old, now, context.old, context.now)) {
+      // A clear statement tells more than that a matter is spoken of, and more than a cue that says the opposite.
+      if (said.length === 0 || (!g.rule.endsWith('/offered') && g.weight * clear >= 0)) add(g)
+    }
   if (old && now) {
     for (const v of valueChanges(old.text, now.text, now.frames, language)) {
       const weight = v.effect === 'hurts' ? -VALUE_WEIGHT : v.effect === 'helps' ? VALUE_WEIGHT : 0
