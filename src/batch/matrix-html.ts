@@ -4,7 +4,7 @@ import type { Language } from '../model/text.js'
 import { type Piece, page, visible } from '../report/html/page.js'
 import { wordsIn } from '../report/words.js'
 import { MAX_HTML_ROWS } from './limits.js'
-import { itemsOf, packCell, packsOf, stateWord } from './matrix-sheet.js'
+import { type ItemNames, itemHead, itemsOf, packCell, packsOf, stateWord } from './matrix-sheet.js'
 import type { ItemState, Row } from './row.js'
 
 const MARK: Record<ItemState, string> = {
@@ -21,7 +21,7 @@ const MARK: Record<ItemState, string> = {
 }
 
 /** The matrix as one self-contained page, the documents with most adverse items first. */
-export async function matrixHtml(rows: readonly Row[], language: Language): Promise<string> {
+export async function matrixHtml(rows: readonly Row[], names: ItemNames, language: Language): Promise<string> {
   const w = wordsIn(language)
   const b = (key: string, params: Record<string, string | number> = {}): string =>
     sayIn(language, `batch.matrix.${key}`, params)
@@ -32,7 +32,7 @@ export async function matrixHtml(rows: readonly Row[], language: Language): Prom
   const cell = (row: Row, id: string): Piece => {
     const state = row.states[id]
     return state
-      ? html`<td class="m ${state}" title="${id} ${stateWord(w, state)}">${MARK[state]}</td>`
+      ? html`<td class="m ${state}" title="${itemHead(id, names)}: ${stateWord(w, state)}">${MARK[state]}</td>`
       : html`<td class="m"></td>`
   }
   const legend = (['adverse', 'unclear', 'partial', 'neutral', 'favourable', 'absent'] as const).map(
@@ -45,7 +45,7 @@ export async function matrixHtml(rows: readonly Row[], language: Language): Prom
 <p class="about">${b('counts', { total: rows.length, failed: rows.filter((r) => r.status === 'failed').length })}</p>
 <p class="about">${legend}</p>
 ${rows.length > shown.length ? html`<p class="notice">${b('cut', { shown: shown.length, total: rows.length })}</p>` : ''}</header>
-<main class="wide"><table class="matrix"><thead><tr><th scope="col">${w('file')}</th><th scope="col">${b('adverse')}</th><th scope="col">${b('missing')}</th><th scope="col">${b('hurts')}</th>${items.map((id) => html`<th scope="col">${id}</th>`)}${packs.map((p) => html`<th scope="col">${p.name[language]}</th>`)}</tr></thead>
+<main class="wide"><table class="matrix"><thead><tr><th scope="col">${w('file')}</th><th scope="col">${b('adverse')}</th><th scope="col">${b('missing')}</th><th scope="col">${b('hurts')}</th>${items.map((id) => html`<th scope="col"><abbr title="${itemHead(id, names)}">${id}</abbr></th>`)}${packs.map((p) => html`<th scope="col" class="pack">${p.name[language]}</th>`)}</tr></thead>
 <tbody>${shown.map(
       (row) =>
         html`<tr><th scope="row">${visible(row.path)}${
@@ -54,7 +54,7 @@ ${rows.length > shown.length ? html`<p class="notice">${b('cut', { shown: shown.
             : ''
         }</th><td>${row.status === 'failed' ? '' : row.adverse}</td><td>${row.status === 'failed' ? '' : row.missing}</td><td>${
           row.change ? row.change.hurts + row.change.mixed : ''
-        }</td>${row.error ? html`<td colspan="${Math.max(items.length + packs.length, 1)}"></td>` : html`${items.map((id) => cell(row, id))}${packs.map((p) => html`<td>${packCell(row, p.id, language)?.value ?? ''}</td>`)}`}</tr>`,
+        }</td>${row.error ? html`<td colspan="${Math.max(items.length + packs.length, 1)}"></td>` : html`${items.map((id) => cell(row, id))}${packs.map((p) => html`<td class="pack">${packCell(row, p.id, language)?.value ?? ''}</td>`)}`}</tr>`,
     )}</tbody></table></main><footer class="wide"><p>${w('note')}</p></footer>`,
   )
 }

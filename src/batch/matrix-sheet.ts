@@ -26,6 +26,15 @@ export function itemsOf(rows: readonly Row[]): string[] {
   return [...ids]
 }
 
+/** What the items are called in the reader's language, by id. */
+export type ItemNames = ReadonlyMap<string, string>
+
+/** An item's id and name, as it stands at the head of a column. */
+export function itemHead(id: string, names: ItemNames): string {
+  const name = names.get(id)
+  return name === undefined ? id : `${id} ${name}`
+}
+
 /** The packs that any document of the batch was judged by, in their order. */
 export function packsOf(rows: readonly Row[]): { id: string; name: Text }[] {
   const packs = new Map<string, Text>()
@@ -43,14 +52,14 @@ export function packCell(row: Row, id: string, language: Language): SheetCell | 
 }
 
 /** The matrix: one row a document, one column an item and one a pack. */
-export function matrixSheet(rows: readonly Row[], language: Language): Sheet {
+export function matrixSheet(rows: readonly Row[], names: ItemNames, language: Language): Sheet {
   const w = wordsIn(language)
   const b = (key: string): string => sayIn(language, `batch.matrix.${key}`)
   const items = itemsOf(rows)
   const packs = packsOf(rows)
   const head = [
     w('file'),
-    w('status.label'),
+    b('state'),
     w('kind'),
     w('language'),
     w('pages'),
@@ -58,16 +67,16 @@ export function matrixSheet(rows: readonly Row[], language: Language): Sheet {
     b('high'),
     b('missing'),
     b('hurts'),
-    ...items,
+    ...items.map((id) => itemHead(id, names)),
     ...packs.map((p) => p.name[language]),
     b('error'),
   ]
   return {
     name: b('title'),
-    widths: [44, 9, 14, 9, 7, 8, 8, 8, 9, ...items.map(() => 10), ...packs.map(() => 40), 60],
+    widths: [44, 9, 14, 9, 7, 8, 8, 8, 9, ...items.map(() => 14), ...packs.map(() => 40), 60],
     frozen: { rows: 1, columns: 1 },
     rows: [
-      head.map((value): SheetCell => ({ value, tone: 'head' })),
+      head.map((value): SheetCell => ({ value, tone: 'head', wrap: true })),
       ...rows.map((row): (SheetCell | string | number)[] => [
         row.path,
         { value: b(row.status), tone: row.status === 'failed' ? 'caution' : undefined },

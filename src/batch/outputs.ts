@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
+import type { Library } from '../library/library.js'
 import type { Language } from '../model/text.js'
 import { csv } from '../report/csv.js'
 import { plainRows, xlsx } from '../report/sheet.js'
 import { failureLine } from './failure-line.js'
 import type { Journal } from './journal.js'
 import { matrixHtml } from './matrix-html.js'
-import { matrixSheet } from './matrix-sheet.js'
+import { type ItemNames, matrixSheet } from './matrix-sheet.js'
 import type { Places } from './places.js'
 import type { Row } from './row.js'
 import { summaryJson, summaryMarkdown } from './summary.js'
@@ -19,8 +20,10 @@ export async function writeOutputs(
   places: Places,
   journal: Journal,
   paths: readonly string[],
+  library: Library,
   language: Language,
 ): Promise<void> {
+  const names: ItemNames = new Map(library.items.map((item) => [item.id, item.names[language]]))
   const rows = paths.flatMap((path) => {
     const row = journal.row(path)
     if (!row) return []
@@ -41,11 +44,11 @@ export async function writeOutputs(
       (row) => places.change(row.path),
     ),
   )
-  const sheet = matrixSheet(rows, language)
+  const sheet = matrixSheet(rows, names, language)
   writeWhole(out, places.matrix.csv, csv(plainRows(sheet)))
   writeWhole(out, places.matrix.xlsx, await xlsx([sheet], NO_DATE))
-  writeWhole(out, places.matrix.html, await matrixHtml(rows, language))
-  writeWhole(out, places.summary.md, summaryMarkdown(rows, language))
+  writeWhole(out, places.matrix.html, await matrixHtml(rows, names, language))
+  writeWhole(out, places.summary.md, summaryMarkdown(rows, names, language))
   writeWhole(out, places.summary.json, `${JSON.stringify(summaryJson(rows), null, 2)}\n`)
 }
 

@@ -52,7 +52,7 @@ export async function runPairs(asked: PairsOptions): Promise<PairsReport> {
   }
   const places = placesIn(out)
   const unlock = lockFolder(places.lock, out)
-  const pool = new Pool(options.threads)
+  const pool = options.pool ?? new Pool(options.threads)
   let journal: PairJournal | undefined
   try {
     clearDrafts(out)
@@ -107,7 +107,7 @@ export async function runPairs(asked: PairsOptions): Promise<PairsReport> {
     options.onEvent?.({ event: 'end', report })
     return report
   } finally {
-    await pool.close()
+    if (pool !== options.pool) await pool.close()
     journal?.close()
     unlock()
   }

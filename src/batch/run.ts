@@ -31,6 +31,8 @@ export interface BatchOptions extends WalkOptions {
   language: Language
   reading: Reading
   threads?: number | undefined
+  /** Threads that outlive the run and are closed by the caller; without them the run has its own. */
+  pool?: Pool | undefined
   /** Where workers of other machines take the documents from; without it this one judges them. */
   queue?: QueuePlace | undefined
   /** Try files again whose failure was recorded. */
@@ -93,7 +95,7 @@ export async function runBatch(asked: BatchOptions): Promise<BatchReport> {
     clearDrafts(options.out)
     journal = new Journal(places.journal)
     const base = baseOf(judging, options.version, options.reading)
-    pool = new Pool(options.queue && !journal.entries.size ? 1 : options.threads)
+    pool = options.pool ?? new Pool(options.queue && !journal.entries.size ? 1 : options.threads)
     const todo = await pending(found.sources, journal, pool, base, options)
     const unchanged = found.sources.length - todo.length
     const paths = [...found.sources.map((s) => s.path), ...found.broken.map((b) => b.path)].sort()
@@ -121,14 +123,14 @@ export async function runBatch(asked: BatchOptions): Promise<BatchReport> {
     if (!interrupted && !standing(places, journal, digest)) {
       options.onEvent?.({ event: 'writing' })
       if (journal.finished !== null) journal.begin()
-      await writeOutputs(places, journal, paths, options.language)
+      await writeOutputs(places, journal, paths, judging.library, options.language)
       journal.end(digest)
     }
     const report = reportOf(journal, paths, { done, unchanged, skipped: found.skipped, interrupted })
     options.onEvent?.({ event: 'end', report })
     return report
   } finally {
-    await pool?.close()
+    if (pool !== options.pool) await pool?.close()
     journal?.close()
     unlock()
   }

@@ -4,7 +4,7 @@ import { markdown } from '../report/markdown.js'
 import { type OutlineBlock, run, strong } from '../report/outline.js'
 import { wordsIn } from '../report/words.js'
 import { SUMMARY_ENTRIES } from './limits.js'
-import { itemsOf } from './matrix-sheet.js'
+import { type ItemNames, itemHead, itemsOf } from './matrix-sheet.js'
 import { harmRank, type Row } from './row.js'
 
 interface Counted {
@@ -73,7 +73,7 @@ export function summaryJson(rows: readonly Row[]) {
 }
 
 /** The summary for people: harmful changes first, then the most adverse documents, then failures with what to do. */
-export function summaryMarkdown(rows: readonly Row[], language: Language): string {
+export function summaryMarkdown(rows: readonly Row[], names: ItemNames, language: Language): string {
   const w = wordsIn(language)
   const b = (key: string, params: Record<string, string | number> = {}): string =>
     sayIn(language, `batch.summary.${key}`, params)
@@ -131,7 +131,7 @@ export function summaryMarkdown(rows: readonly Row[], language: Language): strin
         kind: 'table',
         head: [w('item'), sayIn(language, 'batch.matrix.adverse'), sayIn(language, 'batch.matrix.missing')],
         widths: [0.4, 0.3, 0.3],
-        rows: worst.map(([id, n]) => [[run(id)], [run(String(n.adverse))], [run(String(n.missing))]]),
+        rows: worst.map(([id, n]) => [[run(itemHead(id, names))], [run(String(n.adverse))], [run(String(n.missing))]]),
       },
     )
   }

@@ -38,9 +38,7 @@ export function writeWhole(out: string, path: string, data: string | Uint8Array)
 export function writePieces(out: string, path: string, pieces: Iterable<string | Uint8Array>): void {
   const draft = join(draftFolder(out), randomBytes(8).toString('hex'))
   try {
-    folderFor(draft)
-    folderFor(path)
-    const fd = openSync(draft, 'w')
+    const fd = inFolder(draft, () => openSync(draft, 'w'))
     try {
       for (const piece of pieces) {
         const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece
@@ -49,11 +47,22 @@ export function writePieces(out: string, path: string, pieces: Iterable<string |
     } finally {
       closeSync(fd)
     }
-    renameSync(draft, path)
+    inFolder(path, () => renameSync(draft, path))
   } catch (error) {
     rmSync(draft, { force: true })
-    // A folder that somebody removed while the run was going is made again for the next file.
-    made.clear()
     throw writeFailure(error, path)
+  }
+}
+
+/** Does something in a path's folder, which is made where needed: again, where somebody removed it meanwhile. */
+function inFolder<T>(path: string, act: () => T): T {
+  folderFor(path)
+  try {
+    return act()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    made.clear()
+    folderFor(path)
+    return act()
   }
 }

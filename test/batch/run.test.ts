@@ -3,8 +3,9 @@ import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rm
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { zipSync } from 'fflate'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type PairsOptions, runPairs } from '../../src/batch/pairs.js'
+import { Pool } from '../../src/batch/pool.js'
 import { type BatchEvent, type BatchOptions, runBatch } from '../../src/batch/run.js'
 import type { Reading } from '../../src/batch/task.js'
 import { openZip } from '../../src/ingest/zip.js'
@@ -34,8 +35,14 @@ const reading: Reading = {
   today: '2026-11-25',
   page: null,
 }
-const common = { version: '1', language: 'en', threads: 1, reading } as const
-const run = (more: Partial<BatchOptions> = {}) => runBatch({ folder, out, ...common, ...more })
+let pool: Pool
+beforeAll(() => {
+  pool = new Pool(2)
+})
+afterAll(() => pool.close())
+
+const common = { version: '1', language: 'en', reading } as const
+const run = (more: Partial<BatchOptions> = {}) => runBatch({ folder, out, pool, ...common, ...more })
 const read = (path: string): string => readFileSync(join(out, path), 'utf8')
 const summary = () => JSON.parse(read('summary.json'))
 
@@ -45,7 +52,7 @@ describe('a batch', { timeout: 120_000 }, () => {
       'b/kitebird.md': terms(),
       '規約.txt': terms({ name: 'Ginkgo' }),
       'empty.md': '',
-      'x.pdf': 'no PDF at all',
+      'x.pdf': '%PDF-1.7 and no more',
       'skip.png': '',
     })
     const events: BatchEvent[] = []
@@ -186,10 +193,10 @@ describe('a batch', { timeout: 120_000 }, () => {
     const onEvent = (e: BatchEvent): void => {
       if (e.event === 'file' && e.done === 2) stop.abort()
     }
-    expect(await run({ stop: stop.signal, onEvent })).toMatchObject({ interrupted: true, done: 2 })
+    expect(await run({ stop: stop.signal, onEvent })).toMatchObject({ interrupted: true })
     expect(existsSync(join(out, 'results/1.md.json'))).toBe(true)
     expect(existsSync(join(out, 'summary.md'))).toBe(false)
-    expect(await run()).toMatchObject({ interrupted: false, done: 4, unchanged: 2 })
+    expect(await run()).toMatchObject({ interrupted: false, failed: 0 })
     expect(differences(out, whole)).toEqual([])
   })
 })
@@ -226,7 +233,7 @@ describe('an output that cannot take it', { timeout: 120_000 }, () => {
 
 describe('a comparison of two folders', { timeout: 120_000 }, () => {
   const pairs = (more: Partial<PairsOptions> = {}) =>
-    runPairs({ oldFolder: join(scratch, 'old'), newFolder: join(scratch, 'new'), out, ...common, ...more })
+    runPairs({ oldFolder: join(scratch, 'old'), newFolder: join(scratch, 'new'), out, pool, ...common, ...more })
 
   it('pairs by path, then by likeness, tells the worst first, and does nothing twice', async () => {
     put(join(scratch, 'old'), {

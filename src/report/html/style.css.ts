@@ -63,7 +63,8 @@ del{background:var(--adverse-bg);color:var(--adverse);text-decoration:line-throu
 details{margin:.6rem 0}summary{cursor:pointer;font-weight:600}
 .explained h4{margin:.8rem 0 .2rem}.explained ul{margin:.2rem 0;padding-left:1.4rem}.explained table{width:auto}.explained code{overflow-wrap:anywhere}
 main.wide,header.wide,footer.wide{max-width:none}
-table.matrix{font-size:.85rem;width:auto}table.matrix thead th{position:sticky;top:0;z-index:1}table.matrix th[scope=row]{font-weight:400;min-width:16rem;max-width:28rem;position:sticky;left:0;background:var(--ground)}
+table.matrix{font-size:.85rem;width:auto}table.matrix thead th{position:sticky;top:0;z-index:1}table.matrix thead th,table.matrix td{white-space:nowrap}table.matrix .pack{white-space:normal;min-width:15rem}table.matrix abbr{text-decoration:none;cursor:help}
+table.matrix th[scope=row]{font-weight:400;min-width:16rem;max-width:28rem;position:sticky;left:0;background:var(--ground)}
 .m{text-align:center}.m.adverse{background:var(--adverse-bg);color:var(--adverse)}.m.unclear,.m.partial{background:var(--caution-bg);color:var(--caution)}.m.favourable,.m.guaranteed{background:var(--good-bg);color:var(--good)}.m.absent{color:var(--soft)}
 footer{padding-top:1.5rem;padding-bottom:2.5rem;color:var(--soft)}
 blockquote footer{max-width:none;margin:0}
