@@ -1,7 +1,3 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import * as d from 'docx'
 import { describe, expect, it } from 'vitest'
 import { analyzeDocument } from '../../analyze.js'
@@ -47,25 +43,6 @@ describe('negotiation', () => {
     expect(accepted.text).not.toContain('いかなる責任も負わない')
     expect(accepted.text).toContain('日本法に準拠')
     expect(proposedRedline(bytes, agreement, open, author)).toEqual(redline)
-  })
-
-  it.runIf(existsSync('/usr/bin/soffice'))('opens in LibreOffice, which shows the inserted words', async () => {
-    const { bytes, agreement, analysis } = await contract()
-    const open = proposals({ agreement, analysis }, new Set(['C13']))
-    const folder = mkdtempSync(join(tmpdir(), 'yakkan-redline-'))
-    try {
-      writeFileSync(join(folder, 'r.docx'), proposedRedline(bytes, agreement, open, author))
-      execFileSync(
-        'soffice',
-        ['--headless', '--convert-to', 'txt:Text (encoded):UTF8', '--outdir', folder, join(folder, 'r.docx')],
-        {
-          env: { ...process.env, HOME: folder },
-        },
-      )
-      expect(readFileSync(join(folder, 'r.txt'), 'utf8')).toContain(open[0]!.wording.ja)
-    } finally {
-      rmSync(folder, { recursive: true })
-    }
   })
 
   it('gathers the open points into a letter that reads back, and into a question list', async () => {

@@ -45,6 +45,7 @@ export function proposedRedline(
     else if (end) editor.insertAfter(end, wording)
     else editor.append(`${proposal.name[agreement.language]}${agreement.language === 'ja' ? '：' : ': '}${wording}`)
   }
+  editor.closeBody()
   const main = strToU8(new XMLSerializer().serializeToString(xml))
   const entries = Object.fromEntries(
     pack.parts.map((name) => [name, name === pack.main ? main : (pack.bytes(name) ?? new Uint8Array())]),
@@ -70,6 +71,8 @@ class TrackedEditor {
   private nextId: number
   /** Where the last proposal behind each paragraph stands, so that several keep their order. */
   private readonly tails = new Map<Element, Element>()
+  /** Paragraphs that were put in. */
+  private readonly fresh = new Set<Element>()
 
   constructor(xml: XmlDocument, author: RedlineAuthor) {
     this.xml = xml
@@ -117,6 +120,28 @@ class TrackedEditor {
     body.insertBefore(this.insertedParagraph(wording), section)
   }
 
+  /**
+   * A body cannot end without a paragraph, so the end of the last one can never be rejected. As Word does it when
+   * somebody writes on at the end, the end before the new words is the inserted one, and the last takes its form.
+   */
+  closeBody(): void {
+    const body = this.xml.getElementsByTagNameNS(this.namespace, 'body')[0]!
+    const parts = elements(body).filter((e) => e.localName !== 'sectPr')
+    const before = parts.findLastIndex((e) => !this.fresh.has(e))
+    const [held, last] = [parts[before], parts.at(-1)]
+    if (!held || !last || held === last || held.localName !== 'p') return
+    const form = elements(held).find((e) => e.localName === 'pPr')
+    if (form && (form.getElementsByTagNameNS(this.namespace, 'sectPr').length > 0 || this.endIsMarked(form))) return
+    for (const own of elements(last).filter((e) => e.localName === 'pPr')) last.removeChild(own)
+    if (form) last.insertBefore(form.cloneNode(true), last.firstChild)
+    this.markEnd(held, 'ins')
+  }
+
+  private endIsMarked(form: Element): boolean {
+    const run = elements(form).find((e) => e.localName === 'rPr')
+    return run !== undefined && elements(run).some((e) => e.localName === 'ins' || e.localName === 'del')
+  }
+
   /** Paragraphs of nothing but runs and marks of places; a field or somebody's own tracked change is left as it stands. */
   private isPlain(paragraph: Element): boolean {
     const plain = new Set(['pPr', 'r', 'bookmarkStart', 'bookmarkEnd', 'proofErr', 'lastRenderedPageBreak'])
@@ -152,6 +177,7 @@ class TrackedEditor {
     mark.appendChild(run)
     paragraph.appendChild(mark)
     this.markEnd(paragraph, 'ins')
+    this.fresh.add(paragraph)
     return paragraph
   }
 
