@@ -11,7 +11,7 @@ const LEADS_IN =
   /[:：]\s*$|(?:次の(?:各号|とおり|通り|行為|事項|場合)|以下の(?:とおり|通り|行為|事項|場合|目的|データ|情報|もの))[^。]{0,40}[。:：]?\s*$/
 /** Where the text speaks about itself or announces its own change. */
 const ANNOUNCES =
-  /^\W*(?:please (?:see|refer|read|visit|review|take)\b(?![^.]*\bmust\b)|for more (?:information|details)|you can (?:read|find|see|learn)|we(?:'ve| have) (?:made|updated)|this (?:page|document|version)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}, \d{4}:)|(?:をご覧ください|をご参照ください|でお読み|をご確認ください)。?$/
+  /^\W*(?:please (?:see|refer|read|visit|review|take)\b(?![^.]*\bmust\b)|for more (?:information|details)|you can (?:read|find|see|learn)|we(?:'ve| have) (?:made|updated)|this (?:page|document|version)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}, \d{4}:)|(?:をご覧ください|をご参照ください|でお読み[^。]{0,6}|をご確認ください)。?$|(?:詳細|詳しく)(?:は|について|に関して)[^。]{0,60}(?:参照|ご覧|お読み)/
 
 /** A fragment without predicate, as headings and captions are. */
 export function isFragment(reading: Reading, language: Language): boolean {

@@ -163,7 +163,7 @@ const LEXICON = {
     en: /\b(renew(s|ed|al|als|ing)?|auto-?renew\w*|extend(s|ed)? (the|this|your) (term|subscription)|recurring|successive (terms|periods))\b/,
   },
   'auto-renew': {
-    ja: /自動的?に?(更新|継続|延長)/,
+    ja: /(?<!(定義|ファイル|ソフト|パッチ|プログラム|証明書)[^。]{0,16})自動的?に?(更新|継続|延長)/,
     en: /\b(auto(matic(ally)?)?-?,? ?renew\w*|renew\w* automatically|automatic renewal)\b/,
   },
   'effective-on-posting': {
