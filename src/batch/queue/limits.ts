@@ -2,6 +2,8 @@
 
 /** How long connecting may take. */
 export const CONNECT_MS = 10_000
+/** How long a database that is away is waited for at the start; a wrong address must be told soon. */
+export const OPEN_MS = 20_000
 /** Pause before the database is asked again while it is away. */
 export const AWAY_PAUSE_MS = 500
 /** Pause of a worker that found nothing to do. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import PgBoss from 'pg-boss'
-import { AWAY_PAUSE_MS, CONNECT_MS, EXPIRE_HOURS, KEEP_DAYS, RETRIES, RETRY_SECONDS } from './limits.js'
+import { AWAY_PAUSE_MS, CONNECT_MS, EXPIRE_HOURS, KEEP_DAYS, OPEN_MS, RETRIES, RETRY_SECONDS } from './limits.js'
 import { isAway, QueueError } from './queue-error.js'
 import { BOSS_SCHEMA, SCHEMA, TABLES } from './tables.js'
 
@@ -50,13 +50,19 @@ export class QueueDatabase {
   static async open(url: string, connections: number, onAway: (away: boolean) => void): Promise<QueueDatabase> {
     if (!/^postgres(?:ql)?:\/\//.test(url)) throw new QueueError('bad-address', '')
     const database = new QueueDatabase(url, connections, placeOf(url), onAway)
-    try {
-      await database.#prepare()
-    } catch (error) {
-      await database.#pool.end()
-      throw new QueueError('no-database', database.place, { cause: error })
+    for (const started = Date.now(); ; ) {
+      try {
+        await database.#prepare()
+        return database
+      } catch (error) {
+        // It may be starting at this very moment, as all may after a power cut.
+        if (isAway(error) && Date.now() - started < OPEN_MS) await sleep(AWAY_PAUSE_MS)
+        else {
+          await database.#pool.end()
+          throw new QueueError('no-database', database.place, { cause: error })
+        }
+      }
     }
-    return database
   }
 
   async #prepare(): Promise<void> {
