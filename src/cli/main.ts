@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs'
-import { run } from './program.js'
+import { existsSync, readFileSync } from 'node:fs'
 import { userLanguage } from './user-language.js'
 
 // A reader that goes away (`yakkan … | head`) ends the command without a word.
@@ -13,6 +12,12 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
   version: string
 }
 const argv = process.argv.slice(2)
+/** Commands that read and judge and then end. Their start counts, so the build keeps them in a few files made of hundreds. */
+const SHORT: ReadonlySet<string> = new Set(['analyze', 'compare', 'explain'])
+const bundled = new URL('../quick/program.js', import.meta.url)
+const command = argv.find((word, at) => !word.startsWith('-') && argv[at - 1] !== '--lang')
+const quick = command !== undefined && SHORT.has(command) && existsSync(bundled)
+const { run } = (await import(quick ? bundled.href : './program.js')) as typeof import('./program.js')
 const code = await run(argv, userLanguage(argv), version)
 // Parser threads may still be idling; what was printed has been taken by its reader before this point.
 process.stdout.write('', () => process.exit(code))

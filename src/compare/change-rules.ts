@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
+import { createRequire } from 'node:module'
 import { z } from 'zod'
 import { CONCEPTS, type Concept } from '../frames/concepts.js'
 import type { CueProblem } from '../library/cue.js'
@@ -124,6 +124,8 @@ export function readChangeRules(folder: URL): ChangeRules {
 }
 
 function readYaml<T>(folder: URL, name: string, schema: z.ZodType<T>): T {
+  // Every command knows of these rules; only a comparison reads them.
+  const { parse } = createRequire(import.meta.url)('yaml') as typeof import('yaml')
   const place = `clause-library/change-rules/${name}`
   try {
     return schema.parse(parse(readFileSync(new URL(name, folder), 'utf8')))

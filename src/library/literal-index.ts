@@ -8,6 +8,11 @@ export interface Owner {
 /** A literal as it was found; where one ends, the terms that it belongs to are read off `owners`. */
 export type Seen = (owners: readonly Owner[], start: number, end: number) => void
 
+interface Tail {
+  text: string
+  owners: Owner[]
+}
+
 /** Tells apart the edges of the tree; a power of two keeps the table's places cheap to find. */
 const SPREAD = 0x9e3779b1
 
@@ -21,18 +26,17 @@ export class LiteralIndex {
   private letterCount = 1
   /** Node at the end of the edge, for the edges from the root by letter. */
   private readonly roots: Int32Array
-  private readonly keys: Int32Array
-  private readonly nodes: Int32Array
-  private readonly mask: number
-  private readonly shift: number
+  private keys = new Int32Array(2 ** 14)
+  private nodes = new Int32Array(2 ** 14)
+  private shift = 32 - 14
   private readonly owners: (Owner[] | undefined)[] = [undefined]
+  /** Where but one literal goes on from a node, what is left of it, so that most of the tree need not be built. */
+  private readonly tails: (Tail | undefined)[] = [undefined]
 
   /** @param terms for each term its literals */
   constructor(terms: readonly (readonly string[])[]) {
-    let size = 0
     for (const literals of terms) {
       for (const literal of literals) {
-        size += literal.length
         for (let i = 0; i < literal.length; i++) {
           const code = literal.charCodeAt(i)
           if (this.letters[code] === 0) this.letters[code] = this.letterCount++
@@ -40,11 +44,6 @@ export class LiteralIndex {
       }
     }
     this.roots = new Int32Array(this.letterCount)
-    const bits = Math.max(8, 33 - Math.clz32(size))
-    this.mask = 2 ** bits - 1
-    this.shift = 32 - bits
-    this.keys = new Int32Array(2 ** bits)
-    this.nodes = new Int32Array(2 ** bits)
     terms.forEach((literals, term) => {
       literals.forEach((literal, place) => {
         // Short literals go before longer ones, then in the order in which they were written.
@@ -57,29 +56,80 @@ export class LiteralIndex {
   private add(literal: string, owner: Owner): void {
     let node = 0
     for (let i = 0; i < literal.length; i++) {
-      const letter = this.letters[literal.charCodeAt(i)]!
-      if (i === 0) {
-        if (this.roots[letter] === 0) this.roots[letter] = this.owners.push(undefined) - 1
-        node = this.roots[letter]!
-        continue
+      const count = this.owners.length
+      node = this.child(node, literal.charCodeAt(i))
+      const rest = literal.slice(i + 1)
+      if (node === count) {
+        this.goOn(node, rest, [owner])
+        return
       }
-      const key = node * this.letterCount + letter
-      let slot = Math.imul(key, SPREAD) >>> this.shift
-      while (this.keys[slot] !== 0 && this.keys[slot] !== key) slot = (slot + 1) & this.mask
-      if (this.keys[slot] === 0) {
-        this.keys[slot] = key
-        this.nodes[slot] = this.owners.push(undefined) - 1
+      const tail = this.tails[node]
+      if (!tail) continue
+      if (tail.text === rest) {
+        tail.owners.push(owner)
+        return
       }
-      node = this.nodes[slot]!
+      this.tails[node] = undefined
+      this.goOn(this.child(node, tail.text.charCodeAt(0)), tail.text.slice(1), tail.owners)
     }
     const list = this.owners[node]
     if (list) list.push(owner)
     else this.owners[node] = [owner]
   }
 
+  /** Hangs what is left of a literal on a new node. */
+  private goOn(node: number, text: string, owners: Owner[]): void {
+    if (text === '') this.owners[node] = owners
+    else this.tails[node] = { text, owners }
+  }
+
+  private child(node: number, code: number): number {
+    const letter = this.letters[code]!
+    if (node === 0) {
+      if (this.roots[letter] === 0) this.roots[letter] = this.newNode()
+      return this.roots[letter]!
+    }
+    const key = node * this.letterCount + letter
+    const slot = this.slotOf(key)
+    if (this.keys[slot] === key) return this.nodes[slot]!
+    const made = this.newNode()
+    this.keys[slot] = key
+    this.nodes[slot] = made
+    if (this.owners.length * 2 > this.keys.length) this.grow()
+    return made
+  }
+
+  /** Where an edge stands in the table, or would. */
+  private slotOf(key: number): number {
+    const { keys, shift } = this
+    const mask = keys.length - 1
+    let slot = Math.imul(key, SPREAD) >>> shift
+    while (keys[slot] !== 0 && keys[slot] !== key) slot = (slot + 1) & mask
+    return slot
+  }
+
+  private grow(): void {
+    const { keys, nodes } = this
+    this.keys = new Int32Array(keys.length * 2)
+    this.nodes = new Int32Array(keys.length * 2)
+    this.shift--
+    keys.forEach((key, at) => {
+      if (key === 0) return
+      const slot = this.slotOf(key)
+      this.keys[slot] = key
+      this.nodes[slot] = nodes[at]!
+    })
+  }
+
+  private newNode(): number {
+    this.tails.push(undefined)
+    return this.owners.push(undefined) - 1
+  }
+
   /** Tells every literal that stands in `text`, from left to right, shorter ones first. */
   seek(text: string, seen: Seen): void {
-    const { letters, roots, keys, nodes, mask, shift, letterCount, owners } = this
+    const { letters, roots, keys, nodes, shift, letterCount, owners, tails } = this
+    const mask = keys.length - 1
     const { length } = text
     for (let start = 0; start < length; start++) {
       let node = roots[letters[text.charCodeAt(start)]!]!
@@ -88,6 +138,11 @@ export class LiteralIndex {
         const list = owners[node]
         if (list !== undefined) seen(list, start, end)
         if (end === length) break
+        const tail = tails[node]
+        if (tail !== undefined) {
+          if (text.startsWith(tail.text, end)) seen(tail.owners, start, end + tail.text.length)
+          break
+        }
         const letter = letters[text.charCodeAt(end)]!
         if (letter === 0) break
         const key = node * letterCount + letter
