@@ -82,6 +82,7 @@ function clearest(match: ItemMatch): PassageMatch[] {
 /** Of rows, those that name the item in their first words; a row of another item may speak of it too. */
 function headed(claims: PassageMatch[], matches: Matches, library: Library): PassageMatch[] {
   const names = (p: PassageMatch): boolean => {
+    if (p.labelled) return true
     const unit = matches.units[p.unit]!
     const { cues } = library.compiled.books[unit.language]
     return p.hits.some(
@@ -123,7 +124,7 @@ function bondsOf(agreement: Agreement, passage: Passage): Bond[] {
 
 /** Plain verbs at the end of a Japanese clause that promise (通知します), unlike those that tell a state (しています, されます). */
 const PROMISING_END =
-  /(?:いたします|致します|します|行います|する|行う|知らせる|知らせます|設ける|設けます|備える|保つ|定める|に限る)(?:もの(?:とする|とします)?)?[。、,]?$/
+  /(?:いたします|致します|します|行います|する|行う|知らせる|知らせます|設ける|設けます|備える|保つ|定める|講じる|講ずる|応じる|応ずる|施す|負う|に限る)(?:もの(?:とする|とします)?)?[。、,]?$/
 /** Cues of a duty that need no actor to be one: "backups shall be encrypted", 「…を行うものとする」. */
 const IMPERSONAL_DUTY = /\b(?:shall|must|will)\b|もの(?:と|とし)|こと(?:と|とし)|なけれ?ば/
 
@@ -145,6 +146,8 @@ function isDuty(f: Bond, agreement: Agreement): boolean {
   if (f.modality !== 'must' && f.modality !== 'must-not' && f.modality !== 'will' && f.modality !== 'will-not')
     return false
   if (f.actor === 'provider' || f.actor === 'both') return true
+  // An item of a list without a modal of its own has its lead-in's: "Host will provide: … weekly backups".
+  if (f.cue === null) return f.modality !== 'must-not'
   return f.modality !== 'must-not' && IMPERSONAL_DUTY.test(`${fold(f.cue?.text ?? '').text} ${words.slice(-14)}`)
 }
 

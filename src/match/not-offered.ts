@@ -4,7 +4,7 @@ import type { Unit } from './unit.js'
 
 /** Cells of a checklist that say that the matter is not provided, or not yet. */
 const DENIED =
-  /^(?:非対応|未対応|対応(?:不可|なし|無し|していません|しておりません)|対象外|適用外|該当(?:なし|無し|せず|しません)|未定|未実施|実施(?:なし|無し|していません|しておりません)|検討中|準備中|(?:取得|対応|実施|導入)予定|未取得|なし|無し?|いいえ|不可|×|x|[-ー―]?(?:お客様|利用者|契約者|貴社|甲)(?:にて|が|で)?(?:実施|対応|負担|責任|範囲|作業)?|no|none|n\/a|not (?:applicable|available|offered|provided|supported|planned|implemented)|planned|under consideration|unsupported|customer(?:'s)? responsibility)[。.]?$/
+  /^(?:非対応|未対応|対応(?:不可|なし|無し|していません|しておりません)|対象外|適用外|該当(?:なし|無し|せず|しません)|(?:規定|設定|定め|予定)(?:なし|無し|していません|しておりません)|未(?:導入|策定|定義|設定|整備)|未定|未実施|実施(?:なし|無し|していません|しておりません)|検討中|準備中|(?:取得|対応|実施|導入)予定|未取得|なし|無し?|いいえ|不可|×|x|[-ー―]?(?:お客様|利用者|契約者|貴社|甲)(?:にて|が|で)?(?:実施|対応|負担|責任|範囲|作業)?|no|none|n\/a|not (?:applicable|available|offered|provided|supported|planned|implemented)|planned|under consideration|unsupported|customer(?:'s)? responsibility)[。.]?$/
 /** Cells that put the answer off: to talks, or to another document. */
 const DEFERRED =
   /^(?:(?:要件により)?(?:ご?相談|応相談|要相談|要?協議|個別(?:に)?(?:対応|相談|協議|見積))|別(?:途|紙|冊|表|資料)?(?:に?(?:定め|参照|記載|協議)る?)|.{0,12}(?:別冊|別紙|資料|を)参照|upon consultation|to be agreed|see .{2,40}|on a case-by-case basis)[。.]?$/
