@@ -5,7 +5,7 @@ import { wordDiff } from '../src/compare/word-diff.js'
 import type { Agreement, Passage } from '../src/model/agreement.js'
 import type { Language } from '../src/model/text.js'
 
-/** How many random pairs are tried; `npm run compare:random` tries ten thousand. */
+/** How many random pairs are tried; `npm run test:random` tries ten thousand. */
 const RUNS = Number(process.env.COMPARE_RANDOM_RUNS ?? 150)
 
 const JA = [
