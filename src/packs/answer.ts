@@ -22,6 +22,7 @@ export type Ground =
   | 'holds'
   | 'holds-adverse'
   | 'value-holds'
+  | 'value-stated'
   | 'value-fails'
   | 'value-missing'
   | 'value-refused'
@@ -171,7 +172,7 @@ function answerValue(check: Check, finding: Finding, agreement: Agreement, home:
   if (check.stated) {
     return values.every((v) => NOTHING.has(v))
       ? answer('not met', 'value-refused', seen)
-      : answer('met', 'value-holds', seen)
+      : answer('met', 'value-stated', seen)
   }
   const wanted = wantedOf(check, home)
   const verdicts = values.map((v) => holds(check, v, home))

@@ -1,3 +1,4 @@
+import { valueWords } from '../frames/values/value-words.js'
 import { sayIn } from '../messages/index.js'
 import type { PackAnswer, PackResult } from '../model/analysis.js'
 import type { Language, Text } from '../model/text.js'
@@ -134,11 +135,20 @@ function evidenceOf(answers: readonly Answer[], result: PackAnswer): PackResult[
 
 function explain({ ground, asked, seen, wanted }: Answer): Text {
   const inWords = (language: Language): string => {
-    const words = ground.startsWith('position-') || ground === 'holds' ? positions(language) : (w: string) => w
+    const words = ground.startsWith('position-') || ground === 'holds' ? positions(language) : values(language)
     const params = { asked: asked[language], seen: words(seen), wanted: words(wanted) }
     return sayIn(language, `packs.ground.${ground}`, params).trim()
   }
   return { ja: inWords('ja'), en: inWords('en') }
+}
+
+/** `30 days, none` in the reader's words. */
+function values(language: Language): (words: string) => string {
+  return (words) =>
+    words
+      .split(/( \/ |, )/)
+      .map((part, k) => (k % 2 === 0 && part !== '' ? valueWords(part)[language] : part))
+      .join('')
 }
 
 /** `neutral / favourable` in the reader's words. */
