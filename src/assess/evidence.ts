@@ -32,13 +32,14 @@ export function evidenceOf(
   const ranked = match.passages.filter((p) => p.score > 0)
   const chosen: PassageMatch[] = []
   const told = new Set<number>()
+  const opening = ranked.find((p) => p.strong > 0 && p.underHeading) ?? ranked.find((p) => p.strong > 0)
   // One after the other, so that three quotes tell three things rather than one thing three times.
   while (chosen.length < MOST_QUOTES) {
     let best: PassageMatch | null = null
     let bestRank = 0
     for (const p of ranked) {
       if (chosen.includes(p)) continue
-      const rank = rankOf(p, bearing, told, matches.units[p.unit]!.language === agreement.language)
+      const rank = rankOf(p, bearing, told, matches.units[p.unit]!.language === agreement.language, p === opening)
       if (!best || rank > bestRank) {
         best = p
         bestRank = rank
@@ -63,13 +64,16 @@ function rankOf(
   bearing: ReadonlySet<number>,
   told: ReadonlySet<number>,
   documentsLanguage: boolean,
+  opens: boolean,
 ): number {
   const repeats = p.hits.length > 0 && p.hits.every((h) => told.has(h.cue))
   return (
     p.score +
     (bearing.has(p.unit) ? 0.5 : 0) +
     (p.strong > 0 ? 0.2 : 0) +
-    (p.underHeading ? 0.2 : 0) -
+    (p.underHeading ? 0.2 : 0) +
+    // The sentence that opens the clause says what is regulated; what follows works it out.
+    (opens ? 0.4 : 0) -
     (repeats ? 0.3 : 0) -
     (documentsLanguage ? 0 : 0.5)
   )
