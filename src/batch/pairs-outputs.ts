@@ -9,7 +9,7 @@ import { wordsIn } from '../report/words.js'
 import type { PairResult } from './pair-journal.js'
 import type { Pair } from './pair-up.js'
 import type { Places } from './places.js'
-import { harmRank } from './row.js'
+import { harmRank, type Row } from './row.js'
 import type { Source } from './walk.js'
 import { writePieces, writeWhole } from './whole-file.js'
 
@@ -20,12 +20,18 @@ export interface ComparedPair extends Pair {
   result: PairResult
 }
 
+/** What has no counterpart, and archives that could not be opened. */
+export interface Unpaired {
+  onlyOld: readonly Source[]
+  onlyNew: readonly Source[]
+  broken: readonly Row[]
+}
+
 /** Writes what the comparison of two folders gives as a whole: all comparisons in one file, and one table in three forms. */
 export async function writePairs(
   places: Places,
   pairs: readonly ComparedPair[],
-  onlyOld: readonly Source[],
-  onlyNew: readonly Source[],
+  rest: Unpaired,
   language: Language,
 ): Promise<void> {
   const { out } = places
@@ -41,18 +47,13 @@ export async function writePairs(
       harmRank(b.result.highest) - harmRank(a.result.highest) ||
       b.result.hurts + b.result.mixed - a.result.hurts - a.result.mixed,
   )
-  const sheet = pairsSheet(ranked, onlyOld, onlyNew, language)
+  const sheet = pairsSheet(ranked, rest, language)
   writeWhole(out, places.pairs.csv, csv(plainRows(sheet)))
   writeWhole(out, places.pairs.xlsx, await xlsx([sheet], NO_DATE))
-  writeWhole(out, places.pairs.html, await pairsHtml(ranked, onlyOld, onlyNew, language))
+  writeWhole(out, places.pairs.html, await pairsHtml(ranked, rest, language))
 }
 
-function pairsSheet(
-  ranked: readonly ComparedPair[],
-  onlyOld: readonly Source[],
-  onlyNew: readonly Source[],
-  language: Language,
-): Sheet {
+function pairsSheet(ranked: readonly ComparedPair[], rest: Unpaired, language: Language): Sheet {
   const w = wordsIn(language)
   const b = (key: string): string => sayIn(language, `batch.pairs.${key}`)
   const head = [
@@ -95,28 +96,33 @@ function pairsSheet(
           wrap: true,
         },
       ]),
-      ...onlyOld.map((s) => [s.path, '', b('only-old')]),
-      ...onlyNew.map((s) => ['', s.path, b('only-new')]),
+      ...rest.broken.map(({ path, error }) => [
+        ...[path, '', b('unread'), '', '', '', '', '', '', error!.code],
+        `${error!.text[language]} ${error!.next[language]}`,
+      ]),
+      ...rest.onlyOld.map((s) => [s.path, '', b('only-old')]),
+      ...rest.onlyNew.map((s) => ['', s.path, b('only-new')]),
     ],
   }
 }
 
-function pairsHtml(
-  ranked: readonly ComparedPair[],
-  onlyOld: readonly Source[],
-  onlyNew: readonly Source[],
-  language: Language,
-): Promise<string> {
+function pairsHtml(ranked: readonly ComparedPair[], rest: Unpaired, language: Language): Promise<string> {
   const w = wordsIn(language)
   const b = (key: string, params: Record<string, string | number> = {}): string =>
     sayIn(language, `batch.pairs.${key}`, params)
   const list = (title: string, sources: readonly Source[]) =>
     sources.length ? html`<h2>${title}</h2><ul>${sources.map((s) => html`<li>${visible(s.path)}</li>`)}</ul>` : ''
+  const unread = rest.broken.length
+    ? html`<h2>${b('unread')}</h2><ul>${rest.broken.map(
+        ({ path, error }) =>
+          html`<li>${visible(path)}: ${error!.text[language]} ${error!.next[language]} <span class="badge partial">${error!.code}</span></li>`,
+      )}</ul>`
+    : ''
   return page(
     language,
     b('title'),
     html`<header class="top wide"><h1>${b('title')}</h1>
-<p class="about">${b('counts', { pairs: ranked.length, only_old: onlyOld.length, only_new: onlyNew.length })}</p></header>
+<p class="about">${b('counts', { pairs: ranked.length, only_old: rest.onlyOld.length, only_new: rest.onlyNew.length })}</p></header>
 <main class="wide"><table><thead><tr><th scope="col">${w('new-file')}</th><th scope="col">${w('severity.label')}</th><th scope="col">${w('effect.hurts')}</th><th scope="col">${w('effect.mixed')}</th><th scope="col">${w('effect.helps')}</th><th scope="col">${w('effect.neutral')}</th><th scope="col">${w('why')}</th></tr></thead>
 <tbody>${ranked.map(
       ({
@@ -132,6 +138,6 @@ function pairsHtml(
             ? r.worst.map((t) => html`${t[language]}<br>`)
             : w(`outcome.${r.outcome}`)
       }</td></tr>`,
-    )}</tbody></table>${list(b('only-old'), onlyOld)}${list(b('only-new'), onlyNew)}</main><footer class="wide"><p>${w('note')}</p></footer>`,
+    )}</tbody></table>${unread}${list(b('only-old'), rest.onlyOld)}${list(b('only-new'), rest.onlyNew)}</main><footer class="wide"><p>${w('note')}</p></footer>`,
   )
 }

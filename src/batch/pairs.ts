@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import type { Severity } from '../model/comparison.js'
+import { YakkanError } from '../model/failure.js'
 import { BatchError, writeFailure } from './batch-error.js'
 import { each } from './each.js'
 import { baseOf, judgingBy } from './judging.js'
@@ -9,7 +10,7 @@ import { type Pair, pairUp } from './pair-up.js'
 import { type ComparedPair, writePairs } from './pairs-outputs.js'
 import { placesIn } from './places.js'
 import { Pool } from './pool.js'
-import { harmRank } from './row.js'
+import { failedRow, harmRank } from './row.js'
 import type { BatchOptions } from './run.js'
 import { lockFolder } from './run-lock.js'
 import { type Source, walk } from './walk.js'
@@ -59,7 +60,9 @@ export async function runPairs(asked: PairsOptions): Promise<PairsReport> {
     journal = new PairJournal(places.pairs.journal)
     const base = baseOf(judging, options.version, options.reading)
     const { pairs, onlyOld, onlyNew } = await pairUp(old!.sources, next!.sources, (s) => printsFor(s, pool, options))
-    const broken = [...old!.broken, ...next!.broken].length
+    const broken = [...old!.broken, ...next!.broken].map(({ path, error }) =>
+      failedRow(path, '', error instanceof YakkanError ? error : new BatchError('no-access', path)),
+    )
     const start = { total: pairs.length, unchanged: 0, todo: pairs.length, skipped: old!.skipped + next!.skipped }
     options.onEvent?.({ event: 'start', ...start, library: judging.library.version })
     const compared = new Map<Pair, PairResult>()
@@ -90,12 +93,12 @@ export async function runPairs(asked: PairsOptions): Promise<PairsReport> {
     })
     if (!interrupted) {
       options.onEvent?.({ event: 'writing' })
-      await writePairs(places, results, onlyOld, onlyNew, language)
+      await writePairs(places, results, { onlyOld, onlyNew, broken }, language)
     }
     const report: PairsReport = {
       pairs: results.length,
       unchanged,
-      failed: results.filter((p) => p.result.error).length + broken,
+      failed: results.filter((p) => p.result.error).length + broken.length,
       onlyOld: onlyOld.length,
       onlyNew: onlyNew.length,
       harm: results.reduce<Severity>(

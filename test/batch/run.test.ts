@@ -46,7 +46,7 @@ const run = (more: Partial<BatchOptions> = {}) => runBatch({ folder, out, pool, 
 const read = (path: string): string => readFileSync(join(out, path), 'utf8')
 const summary = () => JSON.parse(read('summary.json'))
 
-describe('a batch', { timeout: 120_000 }, () => {
+describe('a batch', { timeout: 300_000 }, () => {
   it('gives a result a file, all in one, a matrix and a summary; failures are told beside', async () => {
     put(folder, {
       'b/kitebird.md': terms(),
@@ -201,7 +201,7 @@ describe('a batch', { timeout: 120_000 }, () => {
   })
 })
 
-describe('an output that cannot take it', { timeout: 120_000 }, () => {
+describe('an output that cannot take it', { timeout: 300_000 }, () => {
   const root = process.getuid?.() === 0
 
   it.runIf(root)('says that the disk is full, keeps what stands, and goes on when there is space', async () => {
@@ -231,7 +231,7 @@ describe('an output that cannot take it', { timeout: 120_000 }, () => {
   })
 })
 
-describe('a comparison of two folders', { timeout: 120_000 }, () => {
+describe('a comparison of two folders', { timeout: 300_000 }, () => {
   const pairs = (more: Partial<PairsOptions> = {}) =>
     runPairs({ oldFolder: join(scratch, 'old'), newFolder: join(scratch, 'new'), out, pool, ...common, ...more })
 
@@ -260,7 +260,9 @@ describe('a comparison of two folders', { timeout: 120_000 }, () => {
     cpSync(out, kept, { recursive: true })
     expect(await pairs()).toMatchObject({ pairs: 2, unchanged: 2 })
     expect(differences(out, kept)).toEqual([])
-    put(join(scratch, 'new'), { 'a.md': terms({ notice: 30 }) })
-    expect(await pairs()).toMatchObject({ pairs: 2, unchanged: 1 })
+    put(join(scratch, 'new'), { 'a.md': terms({ notice: 30 }), 'torn.zip': 'PK' })
+    expect(await pairs({ zip: true })).toMatchObject({ pairs: 2, unchanged: 1, failed: 1 })
+    expect(read('comparison.csv')).toMatch(/\ntorn\.zip,,Could not be opened,.*damaged/)
+    expect(read('comparison.html')).toContain('torn.zip')
   })
 })
