@@ -135,7 +135,7 @@ const LEXICON = {
   },
   'data-loss': {
     ja: /((データ|情報|ファイル)[^。]{0,16}?(消失|滅失|毀損|喪失|破損|消滅|紛失)|消失)/,
-    en: /\b(loss of (\w+ )?(data|content|information|features|capacity)|lost (data|content)|data loss|los(e|t|s) (\w+ )?(data|content|access)|inaccessible|no longer be (able|available|accessible)|corrupt(ed|ion))\b/,
+    en: /\b(loss of (\w+ )?(data|content|information|features|capacity)|lost (data|content)|data loss|(data|files|content|records) (are|is|will be) (gone|lost)|los(e|t|s) (\w+ )?(data|content|access)|inaccessible|no longer be (able|available|accessible)|corrupt(ed|ion))\b/,
   },
   // Service
   service: {
@@ -232,7 +232,7 @@ const LEXICON = {
   },
   // Liability and warranty
   liability: {
-    ja: /(責任|損害|賠償|補償)/,
+    ja: /(責任(?!者|体制|部署)|損害|賠償|補償)/,
     en: /\b(liab(le|ility|ilities)|responsib(le|ility|ilities)|damages?|loss(es)?|claims?|compensat(e|ion))\b/,
   },
   'no-liability': {
@@ -320,8 +320,8 @@ const LEXICON = {
     en: /\b(prevail(s)?|supersed(e|es|ed)|take(s)? precedence|control(s)? over|override|replace(s)? any)\b/,
   },
   'right-excluded': {
-    ja: /(適用(は|が)?(され|し)?(ない|ません)|適用除外|(含め|算入し|計上し)(ない|ません)|(計算|算定|集計)(から|の対象から)除|対象外|対象とな(らない|りません)|権利を(失|喪失|放棄)|失効|できなくな|請求(する)?(こと(は|が))?でき(ない|ません)|唯一の救済|(復元|復旧|回復|取り?消し|変更|返品)(は|が|することは)?(でき(ない|ません)|不可能|いたしかね|致しかね))/,
-    en: /\b((not|never) (be )?(counted|included in (the )?(calculation|measurement)|taken into account)|(shall|will|does|do|would) (not|no longer) (count|apply|be (available|eligible|able|entitled|provided|offered|covered))|(not|no longer) (eligible|entitled|available|covered|included)|(lose|waive|forfeit|give up)s? (\w+ ){0,4}?(rights?|access|ability|claims?)|excluded from|no (right|recourse|remedy|entitlement)|no longer (be )?(able|available|accessible|possible|see|access|supported)|no \w+ (\w+ ){0,10}?(shall|will|can) be (possible|available|made|given|provided|accepted)|(is|are) (not|im) ?possible|cost-prohibitive|unduly burdensome|sole (and exclusive )?remedy|only remedy)\b/,
+    ja: /(適用(は|が)?(され|し)?(ない|ません)|適用除外|(含め|算入し|計上し)(ない|ません)|(計算|算定|集計)(から|の対象から)除|対象外|対象とな(らない|りません)|権利を(失|喪失|放棄)|失効|できなくな|請求(する)?(こと(は|が))?でき(ない|ません)|唯一の救済|元に戻(す(ことは|ことが)でき|せ)(ない|ません)|(復元|復旧|回復|取り?消し|変更|返品)(は|が|することは)?(でき(ない|ません)|不可能|いたしかね|致しかね))/,
+    en: /\b((not|never) (be )?(counted|included in (the )?(calculation|measurement)|taken into account)|(shall|will|does|do|would) (not|no longer) (count|apply|be (available|eligible|able|entitled|provided|offered|covered))|(not|no longer) (eligible|entitled|available|covered|included)|(lose|waive|forfeit|give up)s? (\w+ ){0,4}?(rights?|access|ability|claims?)|excluded from|no (right|recourse|remedy|entitlement)|no longer (be )?(able|available|accessible|possible|see|access|supported)|no \w+ (\w+ ){0,10}?(shall|will|can) be (possible|available|made|given|provided|accepted)|(is|are) (not|im) ?possible|cost-prohibitive|unduly burdensome|cannot be (recovered|restored|retrieved|undone|reversed)|sole (and exclusive )?remedy|only remedy)\b/,
   },
   account: {
     ja: /(アカウント|id|登録情報|ユーザーid|利用者id|会員登録)/,
