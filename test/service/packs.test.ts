@@ -37,8 +37,8 @@ describe('packs by the service', { timeout: 180_000 }, () => {
   let service: Asked
   beforeAll(async () => {
     service = await askedService()
-  })
-  afterAll(() => service.end())
+  }, 180_000)
+  afterAll(() => service?.end())
   const json = (method: string, body: unknown): RequestInit => ({
     method,
     body: JSON.stringify(body),
