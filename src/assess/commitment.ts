@@ -128,6 +128,10 @@ const PROMISING_END =
 /** Cues of a duty that need no actor to be one: "backups shall be encrypted", 「…を行うものとする」. */
 const IMPERSONAL_DUTY = /\b(?:shall|must|will)\b|もの(?:と|とし)|こと(?:と|とし)|なけれ?ば/
 
+/** Verbs of an item that is a sentence of its own and tells a fact, whatever its lead-in says. */
+const TELLS =
+  /\b(?:is|are|was|were|has|have|performs|supports|utilizes|uses|maintains|enforces|provides|runs|keeps|requires|conducts|employs)\b/
+
 function isDuty(f: Bond, agreement: Agreement): boolean {
   if (f.actor === 'customer' && f.named) return false
   const words = fold(f.text).text
@@ -147,7 +151,7 @@ function isDuty(f: Bond, agreement: Agreement): boolean {
     return false
   if (f.actor === 'provider' || f.actor === 'both') return true
   // An item of a list without a modal of its own has its lead-in's: "Host will provide: … weekly backups".
-  if (f.cue === null) return f.modality !== 'must-not'
+  if (f.cue === null) return f.modality !== 'must-not' && !TELLS.test(words)
   return f.modality !== 'must-not' && IMPERSONAL_DUTY.test(`${fold(f.cue?.text ?? '').text} ${words.slice(-14)}`)
 }
 
