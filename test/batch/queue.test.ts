@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type Postgres, startPostgres } from '../service/databases.js'
 import { differences, put, terms } from './agreements.js'
 import { type Call, events, killAll, until, yakkan } from './command.js'
 import { makeCorpus } from './corpus.js'
-import { type Postgres, startPostgres } from './postgres.js'
 
 const FILES = Number(process.env.YAKKAN_CRASH_FILES ?? 40)
 const KILLS = Number(process.env.YAKKAN_CRASH_KILLS ?? 4)

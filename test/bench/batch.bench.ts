@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url'
 process.env.YAKKAN_MAIN ??= fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 const { events, killAll, until, yakkan } = await import('../batch/command.js')
 const { makeCorpus } = await import('../batch/corpus.js')
-const { startPostgres } = await import('../batch/postgres.js')
+const { startPostgres } = await import('../service/databases.js')
 
 const FILES = Number(process.argv[2] ?? 600)
 const WARM = Math.ceil(FILES / 5)

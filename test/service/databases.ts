@@ -13,8 +13,18 @@ export interface TestDatabase {
 
 let databases = 0
 
+export interface Postgres {
+  /** Where its data are. */
+  folder: string
+  /** A new, empty database, by its address. */
+  create(): Promise<string>
+  /** Stops it and starts it again, with its clients still at work. */
+  restart(): Promise<void>
+  stop(): Promise<void>
+}
+
 /** A PostgreSQL server of its own on a free port. */
-export async function startPostgres(): Promise<{ create(): Promise<string>; folder: string; stop(): Promise<void> }> {
+export async function startPostgres(): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), 'yakkan-postgres-'))
   // As root the server runs under an account of its own, which must get into the folder.
   chmodSync(folder, 0o755)
@@ -24,7 +34,7 @@ export async function startPostgres(): Promise<{ create(): Promise<string>; fold
     port,
     user: 'postgres',
     password: 'test',
-    persistent: false,
+    persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     postgresFlags: ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1'],
     onLog: () => undefined,
@@ -38,6 +48,10 @@ export async function startPostgres(): Promise<{ create(): Promise<string>; fold
       const name = `test${++databases}`
       await server.createDatabase(name)
       return `postgres://postgres:test@127.0.0.1:${port}/${name}`
+    },
+    async restart() {
+      await server.stop()
+      await server.start()
     },
     async stop() {
       await server.stop()
