@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -9,11 +8,11 @@ import { readEnvironment } from '../../src/server/environment.js'
 import { sampleFiles } from '../../src/server/sample.js'
 import { type Running, startService } from '../../src/server/service.js'
 import { TERMS } from '../service/service.js'
+import { barriers } from './barriers.js'
 import { launch, reader, WITHOUT_BROWSER } from './chromium.js'
 
 /** A page may load so much script, in bytes as served. */
 const MOST_SCRIPT = 60 * 1024
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 if (WITHOUT_BROWSER) console.warn(`browser tests left out: ${WITHOUT_BROWSER}`)
 
@@ -41,17 +40,7 @@ describe.skipIf(WITHOUT_BROWSER !== null)('in a browser', { timeout: 240_000 }, 
 
   /** Nothing that keeps people out, and no more script than a page may have. */
   async function sound(page: Page): Promise<void> {
-    // The page's own policy lets no script in, so axe is run from outside of it.
-    const found = await page.evaluate(async (source) => {
-      // biome-ignore lint/security/noGlobalEval: axe-core, in a test's own browser
-      ;(0, eval)(source)
-      const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
-        resultTypes: ['violations'],
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-      })
-      return violations.map((v) => `${v.impact} ${v.id}: ${v.nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`)
-    }, axe)
-    expect(found, page.url()).toEqual([])
+    expect(await barriers(page), page.url()).toEqual([])
     const script = await page.evaluate(() =>
       performance
         .getEntriesByType('resource')

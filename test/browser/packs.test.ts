@@ -1,5 +1,4 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -7,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadSelfCheck } from '../../src/packs/self-check.js'
 import { readEnvironment } from '../../src/server/environment.js'
 import { type Running, startService } from '../../src/server/service.js'
+import { barriers } from './barriers.js'
 import { launch, reader, WITHOUT_BROWSER } from './chromium.js'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const sample = (name: string): string => new URL(`../../fixtures/sample/${name}`, import.meta.url).pathname
 
 const RULES = `name: Aoba Trading
@@ -79,17 +78,7 @@ describe.skipIf(WITHOUT_BROWSER !== null)('packs in a browser', { timeout: 300_0
   })
 
   async function keepsNobodyOut(page: Page): Promise<void> {
-    // The page's own policy lets no script in, so axe is run from outside of it.
-    const found = await page.evaluate(async (source) => {
-      // biome-ignore lint/security/noGlobalEval: axe-core, in a test's own browser
-      ;(0, eval)(source)
-      const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
-        resultTypes: ['violations'],
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-      })
-      return violations.map((v) => `${v.impact} ${v.id}: ${v.nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`)
-    }, axe)
-    expect(found, page.url()).toEqual([])
+    expect(await barriers(page), page.url()).toEqual([])
   }
 
   it.each(['ja', 'en'] as const)('every page of requirements keeps nobody out, in %s', async (language) => {
