@@ -48,10 +48,14 @@ export class Politeness {
       if (error instanceof StatusError && error.retryAfter !== null) await this.turns.hold(host, error.retryAfter)
       throw error
     } finally {
-      // A busy process may have asked later than its turn: the pause counts from here.
-      if (this.delay > 0) await this.turns.hold(host, this.delay)
-      done()
-      if (this.queues.get(host) === turn) this.queues.delete(host)
+      try {
+        // A busy process may have asked later than its turn: the pause counts from here.
+        if (this.delay > 0) await this.turns.hold(host, this.delay)
+      } finally {
+        // Whatever became of it, the others at this host must not wait for ever.
+        done()
+        if (this.queues.get(host) === turn) this.queues.delete(host)
+      }
     }
   }
 }
