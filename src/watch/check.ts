@@ -17,11 +17,12 @@ import type { Store, WorkspaceStore } from '../store/store.js'
 import type { LookRow, WatchedRow } from '../store/tables.js'
 import { structure } from '../structure/structure.js'
 import { Watched } from './declaration.js'
-import { StatusError, type Validators } from './fetch-terms.js'
+import type { Validators } from './fetch-terms.js'
 import { judgeLook, type Seen } from './judge-look.js'
 import { FAILURES_BEFORE_TELLING, FLAPPING_DAYS } from './limits.js'
 import { assemble, type Look, lookAt } from './look.js'
 import { HostRests, type Politeness } from './politeness.js'
+import { StatusError } from './status-error.js'
 import { changeNotice, type Notice } from './tell/change-notice.js'
 import { dueFor } from './tell/channel-times.js'
 import { WatchError } from './watch-error.js'
@@ -159,8 +160,7 @@ async function readAgain(
   const stored = await home.versions.extraction(versionId)
   const snapshots = await home.watch.snapshots(versionId)
   // A version that was uploaded by hand has no pages to read again, nor one made of other addresses than today's.
-  if (!stored || snapshots.length !== declared.sources.length || declared.sources.some((s) => s.needs_browser))
-    return stored && readingOf(stored)
+  if (!stored || snapshots.length !== declared.sources.length) return stored && readingOf(stored)
   const { document } = await assemble(declared, declared.sources, snapshots, context.read)
   const today = readingOf(document)
   if (readingOf(stored).wording.hash === today.wording.hash) return today

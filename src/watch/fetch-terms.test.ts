@@ -2,9 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Fetcher, StatusError } from './fetch-terms.js'
+import { Fetcher } from './fetch-terms.js'
 import { MAX_FETCH_BYTES } from './limits.js'
 import { checkAddress } from './public-address.js'
+import { StatusError } from './status-error.js'
 
 let connections = 0
 let server: Server

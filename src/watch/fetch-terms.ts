@@ -1,6 +1,8 @@
-import { Agent, buildConnector, fetch } from 'undici'
-import { MAX_FETCH_BYTES, MAX_FETCH_MS, MAX_REDIRECTS, MAX_RETRY_AFTER_MS } from './limits.js'
-import { checkAddress, isPublicAddress, publicLookup, type Resolve } from './public-address.js'
+import { Agent, fetch } from 'undici'
+import { guardedConnector } from './guarded-connection.js'
+import { MAX_FETCH_BYTES, MAX_FETCH_MS, MAX_REDIRECTS } from './limits.js'
+import { checkAddress, type Resolve } from './public-address.js'
+import { StatusError, waitOf } from './status-error.js'
 import { WatchError } from './watch-error.js'
 
 /** Validators of the last look, for a conditional request. */
@@ -29,6 +31,8 @@ export interface FetcherOptions {
   /** How names are resolved; for tests. */
   resolve?: Resolve
   userAgent?: string
+  /** Chromium for pages that show their text only in a browser. */
+  chromium?: string | undefined
   /** Milliseconds for one address; {@link MAX_FETCH_MS} unless a test wants less. */
   timeout?: number
 }
@@ -39,31 +43,15 @@ export class Fetcher {
   private readonly allowed: ReadonlySet<string>
   private readonly userAgent: string
   private readonly timeout: number
+  /** The page that a browser shows now: one at a time, since each takes hundreds of megabytes. */
+  private shown: Promise<unknown> = Promise.resolve()
 
-  constructor(options: FetcherOptions = {}) {
+  constructor(private readonly options: FetcherOptions = {}) {
     this.allowed = options.allowed ?? new Set()
     this.userAgent = options.userAgent ?? 'yakkan (terms watcher)'
     this.timeout = options.timeout ?? MAX_FETCH_MS
-    const guarded = buildConnector({ timeout: this.timeout, lookup: publicLookup(options.resolve) })
-    const open = buildConnector({ timeout: this.timeout })
     this.agent = new Agent({
-      // An address written as a literal is never looked up, so the socket itself is checked too.
-      connect: (target, callback) => {
-        const key = `${target.hostname}:${target.port || (target.protocol === 'https:' ? '443' : '80')}`
-        if (this.allowed.has(key)) return open(target, callback)
-        const literal = target.hostname.replace(/^\[|\]$/g, '')
-        if (/^[\d.]+$|:/.test(literal) && !isPublicAddress(literal)) {
-          return callback(new WatchError('private-address', literal), null)
-        }
-        guarded(target, (error, socket) => {
-          if (error || !socket) return callback(error ?? new WatchError('no-answer', target.hostname), null)
-          if (!isPublicAddress(socket.remoteAddress ?? '')) {
-            socket.destroy()
-            return callback(new WatchError('private-address', target.hostname), null)
-          }
-          callback(null, socket)
-        })
-      },
+      connect: guardedConnector({ ...options, timeout: this.timeout }),
       connections: 1,
       pipelining: 1,
     })
@@ -106,8 +94,7 @@ export class Fetcher {
         }
         if (response.status !== 200) {
           await response.body?.cancel()
-          const failure = new StatusError(url.href, response.status, retryAfter(response.headers.get('retry-after')))
-          throw failure
+          throw new StatusError(url.href, response.status, waitOf(response.headers.get('retry-after')))
         }
         const contentType = response.headers.get('content-type') ?? ''
         return {
@@ -127,6 +114,22 @@ export class Fetcher {
     }
   }
 
+  /**
+   * Fetches one address as a browser shows it once its scripts have run.
+   *
+   * @throws WatchError `needs-browser` where no Chromium is configured, else as {@link fetch} does, or `no-browser`
+   */
+  async render(address: string): Promise<Fetched> {
+    const { chromium } = this.options
+    if (!chromium) throw new WatchError('needs-browser', address)
+    const shown = this.shown.then(async () => {
+      const { renderPage } = await import('./render-page.js')
+      return renderPage(address, chromium, this.options)
+    })
+    this.shown = shown.catch(() => undefined)
+    return shown
+  }
+
   async close(): Promise<void> {
     await this.agent.destroy()
   }
@@ -140,26 +143,6 @@ export class Fetcher {
     const detail = error instanceof Error ? String((error.cause as Error | undefined)?.message ?? error.message) : ''
     return new WatchError('no-answer', address, { detail }, { cause: error })
   }
-}
-
-/** The server answered with a status that is neither the terms nor a redirect. */
-export class StatusError extends WatchError {
-  readonly status: number
-  /** Milliseconds the server asks to wait; null when it named none. */
-  readonly retryAfter: number | null
-
-  constructor(address: string, status: number, wait: number | null) {
-    super('http-status', address, { status })
-    this.status = status
-    this.retryAfter = wait
-  }
-}
-
-function retryAfter(header: string | null): number | null {
-  if (!header) return null
-  const seconds = Number(header)
-  const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - Date.now()
-  return Number.isFinite(wait) ? Math.min(Math.max(wait, 0), MAX_RETRY_AFTER_MS) : null
 }
 
 async function readBody(

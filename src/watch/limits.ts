@@ -4,6 +4,10 @@
 export const MAX_FETCH_MS = 10_000
 /** Largest body, in bytes after decompression. */
 export const MAX_FETCH_BYTES = 10 * 1024 * 1024
+/** Longest time for a page that needs a browser, its scripts included, in milliseconds. */
+export const MAX_RENDER_MS = 30_000
+/** Most bytes that such a page may load, its scripts and styles included, as they come over the wire. */
+export const MAX_RENDER_BYTES = 50 * 1024 * 1024
 /** Redirects that are followed. */
 export const MAX_REDIRECTS = 3
 /** Addresses that make up one document. */

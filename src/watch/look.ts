@@ -5,7 +5,6 @@ import type { Snapshot } from '../store/watch-list.js'
 import type { Source, Watched } from './declaration.js'
 import type { Fetched, Validators } from './fetch-terms.js'
 import type { Politeness } from './politeness.js'
-import { renderPage } from './render-page.js'
 import { selectPage } from './select-page.js'
 import { WatchError } from './watch-error.js'
 
@@ -41,11 +40,9 @@ export async function lookAt(
   const pages: { source: Source; fetched: Extract<Fetched, { kind: 'body' }> }[] = []
   for (const source of declared.sources) {
     // With several pages an answer “not modified” would leave a hole in the document, so only a single one is asked so.
-    const fetched = await politeness.fetch(
-      source.address,
-      single ? validators[source.address] : undefined,
-      options.signal,
-    )
+    const fetched = source.needs_browser
+      ? await politeness.render(source.address)
+      : await politeness.fetch(source.address, single ? validators[source.address] : undefined, options.signal)
     if (fetched.kind === 'unchanged') return { kind: 'unchanged' }
     pages.push({ source, fetched })
   }
@@ -87,9 +84,7 @@ export async function assemble(
   if (other) throw new WatchError('mixed-formats', other.address)
   const parts: string[] = []
   for (const [k, snapshot] of snapshots.entries()) {
-    const source = sources[k]!
-    const html = source.needs_browser ? await renderPage(source.address) : decoded(snapshot)
-    parts.push(selectPage(html, source))
+    parts.push(selectPage(decoded(snapshot), sources[k]!))
   }
   const page = new TextEncoder().encode(parts.length === 1 ? parts[0]! : joined(parts))
   const fileName = `${declared.name.replace(/[/\\]/g, ' ')}.html`

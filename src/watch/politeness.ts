@@ -1,6 +1,7 @@
 import type { HostTurns } from '../store/host-turns.js'
-import { type Fetched, type Fetcher, StatusError, type Validators } from './fetch-terms.js'
+import type { Fetched, Fetcher, Validators } from './fetch-terms.js'
 import { HOST_DELAY_MS, MAX_TURN_WAIT_MS } from './limits.js'
+import { StatusError } from './status-error.js'
 
 /** A host that asked for silence a while ago: nothing is wrong with it, and it must not be asked before. */
 export class HostRests extends Error {
@@ -29,8 +30,16 @@ export class Politeness {
    *
    * @throws HostRests when that is longer than a look can wait; WatchError as {@link Fetcher.fetch} does
    */
-  async fetch(address: string, validators?: Validators, signal?: AbortSignal): Promise<Fetched> {
-    const host = hostOf(address)
+  fetch(address: string, validators?: Validators, signal?: AbortSignal): Promise<Fetched> {
+    return this.inTurn(hostOf(address), () => this.fetcher.fetch(address, validators, signal))
+  }
+
+  /** The same for a page that needs a browser, which asks for all that the page is made of in one turn. */
+  render(address: string): Promise<Fetched> {
+    return this.inTurn(hostOf(address), () => this.fetcher.render(address))
+  }
+
+  private async inTurn(host: string, ask: () => Promise<Fetched>): Promise<Fetched> {
     const before = this.queues.get(host) ?? Promise.resolve()
     let done!: () => void
     const mine = new Promise<void>((resolve) => {
@@ -43,7 +52,7 @@ export class Politeness {
       const wait = await this.turns.reserve(host, this.delay)
       if (wait > MAX_TURN_WAIT_MS) throw new HostRests(wait)
       if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
-      return await this.fetcher.fetch(address, validators, signal)
+      return await ask()
     } catch (error) {
       if (error instanceof StatusError && error.retryAfter !== null) await this.turns.hold(host, error.retryAfter)
       throw error

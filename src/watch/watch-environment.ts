@@ -6,12 +6,15 @@ const Variables = z.object({
   YAKKAN_WATCH_ALLOW: z.string().default(''),
   YAKKAN_SMTP: z.url({ protocol: /^smtps?$/ }).optional(),
   YAKKAN_MAIL_FROM: z.string().default('yakkan@localhost'),
+  /** Where a Chromium is, for pages that show their text only in a browser. */
+  YAKKAN_CHROMIUM: z.string().optional(),
 })
 
 export interface WatchEnvironment {
   allowed: ReadonlySet<string>
   smtp: string | undefined
   from: string
+  chromium: string | undefined
 }
 
 /** @throws ZodError naming the variable that is wrong */
@@ -23,5 +26,5 @@ export function readWatchEnvironment(variables: Readonly<Record<string, string |
       .map((s) => s.trim())
       .filter(Boolean),
   )
-  return { allowed, smtp: read.YAKKAN_SMTP, from: read.YAKKAN_MAIL_FROM }
+  return { allowed, smtp: read.YAKKAN_SMTP, from: read.YAKKAN_MAIL_FROM, chromium: read.YAKKAN_CHROMIUM }
 }

@@ -33,7 +33,7 @@ export class Watcher {
 
   constructor(private readonly options: WatcherOptions) {
     const { environment, store } = options
-    this.fetcher = new Fetcher({ allowed: environment.allowed })
+    this.fetcher = new Fetcher(environment)
     this.politeness = new Politeness(this.fetcher, new HostTurns(store.database))
     this.deliverer = new Deliverer(store, environment)
   }
@@ -62,7 +62,7 @@ export class Watcher {
   async stop(): Promise<void> {
     this.stopping.abort()
     await this.clock?.stop()
-    this.deliverer.close()
+    await this.deliverer.close()
     await this.fetcher.close()
   }
 }

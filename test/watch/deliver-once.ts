@@ -6,6 +6,6 @@ const [folder, smtp, allowed, now] = process.argv.slice(2) as [string, string, s
 const store = await Store.open({ folder }, () => new Date(now))
 const deliverer = new Deliverer(store, { smtp, from: 'yakkan@buyer.example', allowed: new Set([allowed]) })
 const result = await deliverer.run()
-deliverer.close()
+await deliverer.close()
 await store.close()
 process.stdout.write(`${JSON.stringify(result)}\n`)

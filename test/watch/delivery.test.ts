@@ -141,7 +141,7 @@ it('mails a loud change at once, the quiet ones together in the digest, each onc
   expect(await d.run()).toEqual({ delivered: 2, failed: 0 })
   expect(mails).toHaveLength(2)
   expect(await d.run()).toEqual({ delivered: 0, failed: 0 })
-  d.close()
+  await d.close()
 })
 
 it('copies the mail to the owner of the document where that is an address, and assigns the notice to them', async () => {
@@ -162,7 +162,7 @@ it('copies the mail to the owner of the document where that is an address, and a
     'The platform team',
     'aki@buyer.example',
   ])
-  d.close()
+  await d.close()
 })
 
 it('calls a webhook again after it failed twice, under the same id, and keeps the log', async () => {
@@ -189,7 +189,7 @@ it('calls a webhook again after it failed twice, under the same id, and keeps th
     expect(isSignedBy(body, request.headers as Record<string, string>, channel.secret)).toBe(true)
   }
   expect(await home.notices.deliveries('n1')).toMatchObject([{ state: 'delivered', attempts: 3, answer: 'HTTP 200' }])
-  d.close()
+  await d.close()
 })
 
 it('never calls a webhook inside the network that was not opened', async () => {
@@ -204,7 +204,28 @@ it('never calls a webhook inside the network that was not opened', async () => {
   const d = new Deliverer(store, { from: 'yakkan@buyer.example' })
   expect(await d.run()).toEqual({ delivered: 0, failed: 1 })
   expect(calls).toHaveLength(0)
-  d.close()
+  await d.close()
+})
+
+it('never calls a webhook whose name has come to lead into the network', async () => {
+  const { port } = hook.address() as AddressInfo
+  await home.notices.addChannel({
+    kind: 'webhook',
+    target: `http://hooks.nagori-shokai.co.jp:${port}/in`,
+    language: 'en',
+    at_once_from: 'low',
+    digest: 'never',
+  })
+  await tell(notice('n1', 'high'))
+  const d = new Deliverer(store, {
+    from: 'yakkan@buyer.example',
+    resolve: (_host, callback) => callback(null, [{ address: '127.0.0.1', family: 4 }]),
+  })
+  expect(await d.run()).toEqual({ delivered: 0, failed: 1 })
+  expect(calls).toHaveLength(0)
+  const [delivery] = await home.notices.deliveries('n1')
+  expect(delivery).toMatchObject({ state: 'waiting', answer: expect.stringContaining('inner or special network') })
+  await d.close()
 })
 
 it('delivers once although the process is killed before the mail is taken', async () => {

@@ -81,7 +81,8 @@ describe('three workers on one PostgreSQL', () => {
       ids.push((await home.watch.add(`C${n}`, '利用規約', JSON.stringify(declared), '2020-01-01T00:00:00.000Z')).id)
     }
     const library = loadLibrary()
-    const environment = { allowed: new Set(sites.map((s) => s.host)), smtp: undefined, from: 'y@example.com' }
+    const allowed = new Set(sites.map((s) => s.host))
+    const environment = { allowed, smtp: undefined, from: 'y@example.com', chromium: undefined }
     const watchers = stores.map((store) => new Watcher({ store, library, base: () => 'http://127.0.0.1', environment }))
     for (const watcher of watchers) await watcher.start()
     const looks = async () => (await Promise.all(ids.map((id) => home.watch.looks(id)))).map((l) => l.length)

@@ -1,9 +1,10 @@
 import { createTransport, type Transporter } from 'nodemailer'
-import { fetch } from 'undici'
+import { Agent, fetch } from 'undici'
 import { z } from 'zod'
 import { type DueDelivery, settleDelivery, takeDeliveries } from '../../store/notices.js'
 import type { Store } from '../../store/store.js'
-import { checkAddress } from '../public-address.js'
+import { guardedConnector } from '../guarded-connection.js'
+import { checkAddress, type Resolve } from '../public-address.js'
 import { calendarEntry } from './calendar.js'
 import type { Notice } from './change-notice.js'
 import { type Mail, mailOf } from './mail.js'
@@ -23,17 +24,22 @@ export interface DeliveryOptions {
   from: string
   /** `host:port` inside the network that the operator has opened for webhooks. */
   allowed?: ReadonlySet<string>
+  /** How names of webhooks are resolved; the system's way unless a test brings its own. */
+  resolve?: Resolve
 }
 
 /** Tells what is due: each notice once to each channel, however often a process dies in between. */
 export class Deliverer {
   private readonly mail: Transporter | null
+  /** A webhook's name may come to lead into the network after it was registered. */
+  private readonly agent: Agent
 
   constructor(
     private readonly store: Store,
     private readonly options: DeliveryOptions,
   ) {
     this.mail = options.smtp ? createTransport(options.smtp) : null
+    this.agent = new Agent({ connect: guardedConnector({ ...options, timeout: WEBHOOK_MS }) })
   }
 
   /**
@@ -48,7 +54,7 @@ export class Deliverer {
     for (const group of grouped(due)) {
       const answer = await this.send(group).then(
         (text) => ({ ok: true, text }),
-        (error: unknown) => ({ ok: false, text: error instanceof Error ? error.message : String(error) }),
+        (error: unknown) => ({ ok: false, text: reasonOf(error) }),
       )
       for (const { delivery } of group) {
         const now = this.store.now()
@@ -76,8 +82,9 @@ export class Deliverer {
     return { delivered, failed }
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.mail?.close()
+    await this.agent.destroy()
   }
 
   private async send(group: readonly DueDelivery[]): Promise<string> {
@@ -100,6 +107,7 @@ export class Deliverer {
         : webhookCall(notices[0]!, channel.secret, at)
     const url = checkAddress(channel.target, this.options.allowed)
     const response = await fetch(url, {
+      dispatcher: this.agent,
       method: 'POST',
       redirect: 'error',
       body: call.body,
@@ -126,6 +134,13 @@ export class Deliverer {
     })
     return String(sent.response)
   }
+}
+
+/** What went wrong, by the innermost of the errors: “fetch failed” alone tells nobody what to mend. */
+function reasonOf(error: unknown): string {
+  let inner = error
+  while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause
+  return inner instanceof Error ? inner.message : String(inner)
 }
 
 /** Mails to one channel go out together; every webhook is a call of its own. */
