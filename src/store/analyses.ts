@@ -1,6 +1,7 @@
 import { Analysis } from '../model/analysis.js'
 import { StoreError } from './failure.js'
 import { newId } from './identifiers.js'
+import { repeatable } from './repeatable.js'
 import type { Scope } from './scope.js'
 import { AnalysisRow, type FindingRow } from './tables.js'
 
@@ -58,10 +59,12 @@ export class Analyses {
   /**
    * Stores what a job produced and marks the version as read, in one transaction. Doing it again changes nothing.
    * The job ends with it, unless the document has other versions: then it has comparisons to queue first.
+   *
+   * @returns whether the document has other versions
    */
-  async keep(versionId: string, result: AnalysisResult): Promise<void> {
+  async keep(versionId: string, result: AnalysisResult): Promise<boolean> {
     const workspace = this.scope.workspaceId
-    await this.scope.db.transaction().execute(async (trx) => {
+    return repeatable(this.scope.database, async (trx) => {
       const version = await trx
         .updateTable('versions')
         .set({ state: 'done', failure: null, ...result.version })
@@ -70,7 +73,7 @@ export class Analyses {
         .returning('document_id')
         .executeTakeFirst()
       // Deleted while it was being read: then nothing of it may come back.
-      if (!version) return
+      if (!version) return false
       if (result.documentJson !== null) {
         await trx
           .insertInto('extractions')
@@ -98,22 +101,15 @@ export class Analyses {
           .insertInto('findings')
           .values(result.findings.map((f) => ({ ...f, analysis_id: id })))
           .execute()
-      await trx
-        .deleteFrom('jobs')
-        .where('version_id', '=', versionId)
-        .where('kind', '=', 'analyse')
-        .where((eb) =>
-          eb.not(
-            eb.exists(
-              eb
-                .selectFrom('versions')
-                .select('id')
-                .where('document_id', '=', version.document_id)
-                .where('id', '!=', versionId),
-            ),
-          ),
-        )
-        .execute()
+      const other = await trx
+        .selectFrom('versions')
+        .select('id')
+        .where('document_id', '=', version.document_id)
+        .where('id', '!=', versionId)
+        .executeTakeFirst()
+      if (!other)
+        await trx.deleteFrom('jobs').where('version_id', '=', versionId).where('kind', '=', 'analyse').execute()
+      return other !== undefined
     })
   }
 

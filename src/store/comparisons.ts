@@ -1,6 +1,7 @@
 import { type Change, Comparison } from '../model/comparison.js'
 import { StoreError } from './failure.js'
 import { newId, sha256 } from './identifiers.js'
+import { repeatable } from './repeatable.js'
 import type { Scope } from './scope.js'
 import { ComparisonRow, ReviewRow } from './tables.js'
 
@@ -26,7 +27,7 @@ export class Comparisons {
 
   /** Stores a comparison; doing it again changes nothing. */
   async keep(oldVersion: string, newVersion: string, comparison: Comparison): Promise<void> {
-    await this.scope.db.transaction().execute(async (trx) => {
+    await repeatable(this.scope.database, async (trx) => {
       const versions = await trx
         .selectFrom('versions')
         .select('id')

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from './database.js'
 import { newId } from './identifiers.js'
 import { JOB_ATTEMPTS, JOB_LEASE_SECONDS } from './limits.js'
+import { repeatable } from './repeatable.js'
 import type { Scope } from './scope.js'
 import { JobRow } from './tables.js'
 
@@ -38,7 +39,7 @@ export class Jobs {
       .orderBy('created_at')
       .orderBy('id')
       .limit(1)
-    return this.database.db.transaction().execute(async (trx) => {
+    return repeatable(this.database, async (trx) => {
       const row = await trx
         .updateTable('jobs')
         .set((eb) => ({ leased_until: until, attempts: eb('attempts', '+', 1) }))
@@ -64,7 +65,7 @@ export class Jobs {
   }
 
   async finish(id: string): Promise<void> {
-    await this.database.db.deleteFrom('jobs').where('id', '=', id).execute()
+    await repeatable(this.database, (trx) => trx.deleteFrom('jobs').where('id', '=', id).execute())
   }
 
   /** Frees all leases: for the one process that owns a SQLite file, when it starts after a crash. */

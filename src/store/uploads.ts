@@ -118,6 +118,13 @@ export class Uploads {
       if (newest?.sha256 === hash)
         return { document: documentId, version: newest.id, seq: Number(newest.seq), sha256: hash, created: false }
       seq = Number(newest?.seq ?? 0) + 1
+      // Where the document is watched, what a person uploads is compared and told by the next look, which comes at once.
+      await trx
+        .updateTable('watched')
+        .set({ next_look: at })
+        .where('workspace_id', '=', workspace)
+        .where('document_id', '=', documentId)
+        .execute()
     }
     await trx
       .insertInto('originals')

@@ -3,6 +3,13 @@ import { StoreError } from './failure.js'
 import type { Scope } from './scope.js'
 import { VersionRow } from './tables.js'
 
+/** A version with what a thread needs to judge it: the document as JSON where it has been read before, else the bytes. */
+export interface ToJudge {
+  version: VersionRow
+  documentJson: string | null
+  bytes: Uint8Array
+}
+
 /** The versions of a workspace's documents: state, original bytes, extracted text. */
 export class Versions {
   constructor(private readonly scope: Scope) {}
@@ -56,6 +63,27 @@ export class Versions {
       .executeTakeFirst()
     if (!row) throw new StoreError('not-found', version.id)
     return row.content
+  }
+
+  /** @throws StoreError `not-found`, also when the bytes are gone */
+  async toJudge(id: string): Promise<ToJudge> {
+    const row = await this.scope.db
+      .selectFrom('versions')
+      .leftJoin('extractions', 'extractions.version_id', 'versions.id')
+      .leftJoin('originals', (join) =>
+        join
+          .onRef('originals.workspace_id', '=', 'versions.workspace_id')
+          .onRef('originals.sha256', '=', 'versions.sha256')
+          .on('extractions.version_id', 'is', null),
+      )
+      .selectAll('versions')
+      .select(['extractions.document', 'originals.content'])
+      .where('versions.workspace_id', '=', this.scope.workspaceId)
+      .where('versions.id', '=', id)
+      .executeTakeFirst()
+    if (!row || (row.document === null && row.content === null)) throw new StoreError('not-found', id)
+    const { document, content, ...version } = row
+    return { version: VersionRow.parse(version), documentJson: document, bytes: content ?? new Uint8Array() }
   }
 
   /** The extracted document as JSON, null while it has not been read. */

@@ -20,7 +20,8 @@ export interface LookResult {
   size: number | null
   /** Validators by address, as JSON; null keeps those of the last look. */
   validators: string | null
-  nextLook: string
+  /** When to look again; null where the look goes on, and its worker keeps the document. */
+  nextLook: string | null
   failures: number
 }
 
@@ -126,11 +127,6 @@ export class WatchList {
     )
   }
 
-  /** Looks that brought a version, newest first: the history of wordings. */
-  async versionLooks(id: string): Promise<LookRow[]> {
-    return (await this.looks(id, 10_000)).filter((l) => l.version_id !== null && l.wording !== null)
-  }
-
   /**
    * Records a look, in the caller's transaction or one of its own: what was seen, when to look again, and that the
    * document is free for the next worker.
@@ -157,16 +153,18 @@ export class WatchList {
           size: result.size,
         })
         .execute()
-      await trx
-        .updateTable('watched')
-        .set({
-          next_look: result.nextLook,
-          failures: result.failures,
-          leased_until: null,
-          ...(result.validators === null ? {} : { validators: result.validators }),
-        })
-        .where('id', '=', id)
-        .execute()
+      if (result.nextLook !== null) {
+        await trx
+          .updateTable('watched')
+          .set({
+            next_look: result.nextLook,
+            failures: result.failures,
+            leased_until: null,
+            ...(result.validators === null ? {} : { validators: result.validators }),
+          })
+          .where('id', '=', id)
+          .execute()
+      }
       await also?.(trx, lookId)
     })
     return lookId

@@ -1,5 +1,5 @@
 import { Cron } from 'croner'
-import { analyzeDocument } from '../analyze.js'
+import { type Analyzed, analyzeDocument } from '../analyze.js'
 import { compareAnalyzed } from '../compare.js'
 import { houseJudging, judgingOn } from '../house.js'
 import type { ReadOptions } from '../ingest/read.js'
@@ -20,13 +20,13 @@ import { Watched } from './declaration.js'
 import type { Validators } from './fetch-terms.js'
 import { judgeLook, type Seen } from './judge-look.js'
 import { FAILURES_BEFORE_TELLING, FLAPPING_DAYS } from './limits.js'
-import { assemble, type Look, lookAt } from './look.js'
+import { type Look, lookAt } from './look.js'
 import { HostRests, type Politeness } from './politeness.js'
+import { readAgain, readingOf, readUpload } from './read-again.js'
 import { StatusError } from './status-error.js'
 import { changeNotice, type Notice } from './tell/change-notice.js'
 import { dueFor } from './tell/channel-times.js'
 import { WatchError } from './watch-error.js'
-import { type Wording, wordingOf } from './wording.js'
 
 /** What a check needs beside the store. */
 export interface CheckContext {
@@ -50,16 +50,21 @@ export interface CheckResult {
 /**
  * Looks at one watched document: fetches its pages, tells new terms from a new load, keeps a new version with its raw
  * pages, compares it with the one before, and puts what is to be told into the outbox – in one transaction with the look.
+ * A version that a person uploaded since the last look is compared and told first.
  */
 export async function check(watched: WatchedRow, context: CheckContext): Promise<CheckResult> {
   const home = context.store.in(watched.workspace_id, SERVICE)
   const declared = Watched.parse(JSON.parse(watched.declaration))
   const validators = JSON.parse(watched.validators) as Record<string, Validators>
-  const history = await home.watch.versionLooks(watched.id)
   try {
-    const look = await lookAt(declared, history.length > 0 ? validators : {}, context.politeness, context.read)
-    if (look.kind === 'unchanged') return await settle(home, watched, declared, 'unchanged', { ...NOTHING })
-    return await judge(home, watched, declared, history, look, context)
+    const byHand = await takeUploads(home, watched, declared, context)
+    const looks = await home.watch.looks(watched.id, ALL)
+    const look = await lookAt(declared, looks.some(isVersion) ? validators : {}, context.politeness, context.read)
+    const result =
+      look.kind === 'unchanged'
+        ? await settle(home, watched, declared, 'unchanged', { ...NOTHING }, context)
+        : await judge(home, watched, declared, looks, look, context)
+    return byHand && result.outcome === 'unchanged' ? { ...result, ...byHand } : result
   } catch (error) {
     if (error instanceof HostRests) {
       const at = new Date(context.store.now().getTime() + error.wait).toISOString()
@@ -70,6 +75,43 @@ export async function check(watched: WatchedRow, context: CheckContext): Promise
     if (!(error instanceof YakkanError)) throw error
     return await fail(home, watched, declared, error, context)
   }
+}
+
+const ALL = 10_000
+/** `code` of a look at a version that a person uploaded. */
+const BY_HAND = 'by-hand'
+
+/** A look that brought a version. */
+function isVersion(look: LookRow): look is LookRow & { version_id: string; wording: string } {
+  return look.version_id !== null && look.wording !== null
+}
+
+/** Compares and tells what a person uploaded to the watched document since the last look; null where nobody did. */
+async function takeUploads(
+  home: WorkspaceStore,
+  watched: WatchedRow,
+  declared: Watched,
+  context: CheckContext,
+): Promise<Pick<CheckResult, 'outcome' | 'comparison' | 'why'> | null> {
+  if (watched.document_id === null) return null
+  const [version] = await home.versions.of(watched.document_id)
+  const [last] = (await home.watch.looks(watched.id, ALL)).filter(isVersion)
+  if (!version || version.state === 'failed' || version.id === last?.version_id) return null
+  // Kept by a look that was killed before its end, which is now made again.
+  if (version.created_by === SERVICE.name) return null
+  const now = readingOf(await readUpload(home, version, context.read))
+  const before = last ? await readAgain(home, watched, declared, last.version_id, context.read) : null
+  const { comparison } = before
+    ? await compared(home, before.agreement, now.agreement.document, context)
+    : { comparison: null }
+  if (comparison && last) await home.comparisons.keep(last.version_id, version.id, comparison)
+  const outcome = comparison ? 'changed' : 'first'
+  const why = say('watch.by-hand')
+  const { hash, size } = now.wording
+  const settled = { ...NOTHING, versionId: version.id, wording: hash, size, why, code: BY_HAND }
+  const notice = comparison && noticeOf(comparison, watched, declared, version.document_id, version.id, context)
+  await settle(home, watched, declared, outcome, settled, context, { notice, goesOn: true })
+  return { outcome, comparison, why }
 }
 
 interface Settled {
@@ -87,33 +129,33 @@ async function judge(
   home: WorkspaceStore,
   watched: WatchedRow,
   declared: Watched,
-  history: readonly LookRow[],
+  looks: readonly LookRow[],
   look: Extract<Look, { kind: 'read' }>,
   context: CheckContext,
 ): Promise<CheckResult> {
   const now = structure(look.document)
+  const history = looks.filter(isVersion)
   const newestLook = history[0]
-  const newest = newestLook ? await readAgain(home, watched, declared, newestLook.version_id!, context) : null
+  const newest = newestLook ? await readAgain(home, watched, declared, newestLook.version_id, context.read) : null
   const since = new Date(context.store.now().getTime() - FLAPPING_DAYS * 86_400_000).toISOString()
+  const address = declared.sources[0]!.address
   const seen: Seen = {
+    language: declared.language,
     newest: newest?.agreement ?? null,
     newestWording: newest?.wording ?? null,
-    earlier: history.slice(1).map((l) => ({ hash: l.wording!, at: l.at })),
+    // What a person uploaded may be ahead of what the address still shows.
+    published: looks.find((l) => l.wording !== null && l.code !== BY_HAND)?.wording ?? null,
+    earlier: history.slice(1).map((l) => ({ hash: l.wording, at: l.at })),
   }
-  const judged = judgeLook(now, seen, declared.sources[0]!.address, since)
+  const judged = judgeLook(now, seen, address, since)
   const validators = JSON.stringify(look.validators)
   const { hash, size } = judged.wording
-  if (judged.outcome === 'unchanged') {
-    return settle(home, watched, declared, 'unchanged', { ...NOTHING, wording: hash, size, validators })
-  }
-  const today = context.store.now().toISOString().slice(0, 10)
-  const rules = judgingOn(houseJudging(context.library, (await home.settings.read()).house_rules), today)
-  const analyzed = analyzeDocument(look.document, rules)
-  const old = newest ? analyzeDocument(newest.agreement.document, rules) : null
-  const comparison = old ? compareAnalyzed(old, analyzed, { ...rules, noticedOn: today }) : null
-  if (comparison?.outcome === 'replaced') throw new WatchError('other-document', declared.sources[0]!.address)
+  const unchanged = { ...NOTHING, wording: hash, size, validators }
+  if (judged.outcome === 'unchanged') return settle(home, watched, declared, 'unchanged', unchanged, context)
+  const { analyzed, comparison } = await compared(home, newest?.agreement ?? null, look.document, context)
+  if (comparison?.outcome === 'replaced') throw new WatchError('other-document', address)
   if (comparison && isOnlyFurniture(comparison)) {
-    return settle(home, watched, declared, 'unchanged', { ...NOTHING, wording: hash, size, validators })
+    return settle(home, watched, declared, 'unchanged', unchanged, context)
   }
   const [receipt] = await home.uploads.receive([
     {
@@ -126,68 +168,49 @@ async function judge(
   if (watched.document_id === null) await home.watch.bindDocument(watched.id, receipt!.document)
   await home.watch.keepSnapshots(receipt!.version, look.snapshots)
   await home.analyses.keep(receipt!.version, analysisResult(analyzed.analysis, JSON.stringify(look.document)))
-  if (comparison && newestLook) await home.comparisons.keep(newestLook.version_id!, receipt!.version, comparison)
+  if (comparison && newestLook) await home.comparisons.keep(newestLook.version_id, receipt!.version, comparison)
   const settled = { ...NOTHING, versionId: receipt!.version, wording: hash, size, validators }
   if (judged.outcome === 'flapping') {
     const why = say('watch.flapping', { day: judged.since.slice(0, 10) })
     const notice = plain('flapping', watched, declared, receipt!.version, why, say('watch.flapping-next'), context)
-    return settle(home, watched, declared, 'flapping', { ...settled, why }, notice, comparison, context)
+    return settle(home, watched, declared, 'flapping', { ...settled, why }, context, { notice, comparison })
   }
   const notice = comparison
-    ? changeNotice(comparison, {
-        id: noticeId(watched.id, receipt!.version),
-        provider: declared.provider,
-        document: declared.name,
-        owner: declared.owner,
-        at: context.store.now().toISOString(),
-        link: `${context.base}/documents/${receipt!.document}/compare`,
-      })
+    ? noticeOf(comparison, watched, declared, receipt!.document, receipt!.version, context)
     : null
-  return settle(home, watched, declared, judged.outcome, settled, notice, comparison, context)
+  return settle(home, watched, declared, judged.outcome, settled, context, { notice, comparison })
 }
 
-/**
- * The newest version as today's reader and selectors read its kept pages. Where that differs from what was read then,
- * the extraction is replaced and a technical upgrade recorded: a better reader is no change of terms.
- */
-async function readAgain(
+/** A document judged by the house's rules of today, and compared with the version before. */
+async function compared(
   home: WorkspaceStore,
+  before: Agreement | null,
+  document: Document,
+  context: CheckContext,
+): Promise<{ analyzed: Analyzed; comparison: Comparison | null }> {
+  const today = context.store.now().toISOString().slice(0, 10)
+  const rules = judgingOn(houseJudging(context.library, (await home.settings.read()).house_rules), today)
+  const analyzed = analyzeDocument(document, rules)
+  const old = before ? analyzeDocument(before.document, rules) : null
+  return { analyzed, comparison: old ? compareAnalyzed(old, analyzed, { ...rules, noticedOn: today }) : null }
+}
+
+function noticeOf(
+  comparison: Comparison,
   watched: WatchedRow,
   declared: Watched,
+  documentId: string,
   versionId: string,
   context: CheckContext,
-): Promise<Reading | null> {
-  const stored = await home.versions.extraction(versionId)
-  const snapshots = await home.watch.snapshots(versionId)
-  // A version that was uploaded by hand has no pages to read again, nor one made of other addresses than today's.
-  if (!stored || snapshots.length !== declared.sources.length) return stored && readingOf(stored)
-  const { document } = await assemble(declared, declared.sources, snapshots, context.read)
-  const today = readingOf(document)
-  if (readingOf(stored).wording.hash === today.wording.hash) return today
-  await home.watch.upgradeExtraction(versionId, JSON.stringify(document))
-  await home.watch.record(watched.id, {
-    outcome: 'upgraded',
-    code: null,
-    why: JSON.stringify(say('watch.upgraded')),
-    versionId,
-    wording: today.wording.hash,
-    size: today.wording.size,
-    validators: null,
-    nextLook: watched.next_look,
-    failures: watched.failures,
+): Notice | null {
+  return changeNotice(comparison, {
+    id: noticeId(watched.id, versionId),
+    provider: declared.provider,
+    document: declared.name,
+    owner: declared.owner,
+    at: context.store.now().toISOString(),
+    link: `${context.base}/documents/${documentId}/compare`,
   })
-  return today
-}
-
-/** A version's structure and the words that tell it from others. */
-interface Reading {
-  agreement: Agreement
-  wording: Wording
-}
-
-function readingOf(document: Document): Reading {
-  const agreement = structure(document)
-  return { agreement, wording: wordingOf(agreement) }
 }
 
 /** A new load that differs in nothing but dates of update, typography or furniture is no new version. */
@@ -216,10 +239,8 @@ async function fail(
     declared,
     'failed',
     { ...NOTHING, why: error.text, code: error.code },
-    notice,
-    null,
     context,
-    wait,
+    { notice, wait },
   )
   return { ...result, failure: error }
 }
@@ -250,18 +271,26 @@ function plain(
   }
 }
 
+/** Records a look with what is to be told of it. */
 async function settle(
   home: WorkspaceStore,
   watched: WatchedRow,
   declared: Watched,
   outcome: LookRow['outcome'],
   settled: Settled,
-  notice: Notice | null = null,
-  comparison: Comparison | null = null,
-  context: CheckContext | null = null,
-  wait: number | null = null,
+  context: CheckContext,
+  also: {
+    notice?: Notice | null
+    comparison?: Comparison | null
+    /** Milliseconds until the server may be asked again. */
+    wait?: number | null
+    /** The look goes on: the document stays with this worker. */
+    goesOn?: boolean
+  } = {},
 ): Promise<CheckResult> {
-  const now = home.scope.now()
+  const now = context.store.now()
+  const { notice = null, comparison = null, wait = null, goesOn = false } = also
+  const failures = outcome === 'failed' ? watched.failures : 0
   const channels = notice ? await home.notices.channels() : []
   await home.watch.record(
     watched.id,
@@ -273,11 +302,11 @@ async function settle(
       wording: settled.wording,
       size: settled.size,
       validators: settled.validators,
-      nextLook: nextLook(declared, now, outcome === 'failed' ? watched.failures : 0, wait),
-      failures: outcome === 'failed' ? watched.failures : 0,
+      nextLook: goesOn ? null : nextLook(declared, now, failures, wait),
+      failures,
     },
     async (trx) => {
-      if (!notice || !context) return
+      if (!notice) return
       await home.notices.keep(trx, {
         id: notice.id,
         watchedId: watched.id,

@@ -1,14 +1,19 @@
 import { outcomeBefore, ROBOT_CHECK } from '../compare/outcome.js'
 import type { Agreement } from '../model/agreement.js'
+import type { Language } from '../model/text.js'
 import { MIN_TERMS_CHARACTERS, SHRUNKEN_SHARE } from './limits.js'
 import { WatchError } from './watch-error.js'
 import { type Wording, wordingOf } from './wording.js'
 
 /** What was seen before of the same document. */
 export interface Seen {
+  /** The language that the document is declared to be in; null where the first look decides. */
+  language: Language | null
   /** The newest version's structure; null before the first one. */
   newest: Agreement | null
   newestWording: Wording | null
+  /** Hash of the words that the address showed at the last look that worked; null before the first one. */
+  published: string | null
   /** Wordings of the versions before the newest, with the day each was seen; newest first. */
   earlier: readonly { hash: string; at: string }[]
 }
@@ -32,8 +37,10 @@ const ERROR_PAGE =
 export function judgeLook(now: Agreement, seen: Seen, address: string, flappingSince: string): LookJudgement {
   const wording = wordingOf(now)
   refuseNoTerms(now, address)
+  if (seen.language !== null && now.language !== seen.language) throw new WatchError('other-language', address)
   if (!seen.newest || !seen.newestWording) return { outcome: 'first', wording }
-  if (wording.hash === seen.newestWording.hash) return { outcome: 'unchanged', wording }
+  if (wording.hash === seen.newestWording.hash || wording.hash === seen.published)
+    return { outcome: 'unchanged', wording }
   const before = outcomeBefore(seen.newest, now)
   if (before?.outcome === 'bot-wall') throw new WatchError('bot-wall', address)
   if (before?.outcome === 'other-language') throw new WatchError('other-language', address)

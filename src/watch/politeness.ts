@@ -1,7 +1,10 @@
-import type { HostTurns } from '../store/host-turns.js'
+import type { HostTurns, Turn } from '../store/host-turns.js'
 import type { Fetched, Fetcher, Validators } from './fetch-terms.js'
-import { HOST_DELAY_MS, MAX_TURN_WAIT_MS } from './limits.js'
+import { HOST_DELAY_MS, MAX_FETCH_MS, MAX_RENDER_MS, MAX_TURN_WAIT_MS } from './limits.js'
 import { StatusError } from './status-error.js'
+
+/** A turn outlasts what it is taken for by so much, in milliseconds, before it counts as that of a dead process. */
+const SPARE_MS = 5_000
 
 /** A host that asked for silence a while ago: nothing is wrong with it, and it must not be asked before. */
 export class HostRests extends Error {
@@ -31,40 +34,49 @@ export class Politeness {
    * @throws HostRests when that is longer than a look can wait; WatchError as {@link Fetcher.fetch} does
    */
   fetch(address: string, validators?: Validators, signal?: AbortSignal): Promise<Fetched> {
-    return this.inTurn(hostOf(address), () => this.fetcher.fetch(address, validators, signal))
+    return this.inTurn(hostOf(address), MAX_FETCH_MS + SPARE_MS, () => this.fetcher.fetch(address, validators, signal))
   }
 
   /** The same for a page that needs a browser, which asks for all that the page is made of in one turn. */
   render(address: string): Promise<Fetched> {
-    return this.inTurn(hostOf(address), () => this.fetcher.render(address))
+    return this.inTurn(hostOf(address), MAX_RENDER_MS + SPARE_MS, () => this.fetcher.render(address))
   }
 
-  private async inTurn(host: string, ask: () => Promise<Fetched>): Promise<Fetched> {
+  private async inTurn(host: string, longest: number, ask: () => Promise<Fetched>): Promise<Fetched> {
     const before = this.queues.get(host) ?? Promise.resolve()
     let done!: () => void
     const mine = new Promise<void>((resolve) => {
       done = resolve
     })
-    const turn = before.then(() => mine)
-    this.queues.set(host, turn)
+    const queue = before.then(() => mine)
+    this.queues.set(host, queue)
     await before
     try {
-      const wait = await this.turns.reserve(host, this.delay)
-      if (wait > MAX_TURN_WAIT_MS) throw new HostRests(wait)
-      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
-      return await ask()
-    } catch (error) {
-      if (error instanceof StatusError && error.retryAfter !== null) await this.turns.hold(host, error.retryAfter)
-      throw error
-    } finally {
+      const turn = await this.turn(host, longest)
+      let pause = this.delay
       try {
-        // A busy process may have asked later than its turn: the pause counts from here.
-        if (this.delay > 0) await this.turns.hold(host, this.delay)
+        return await ask()
+      } catch (error) {
+        if (error instanceof StatusError && error.retryAfter !== null) pause = Math.max(pause, error.retryAfter)
+        throw error
       } finally {
-        // Whatever became of it, the others at this host must not wait for ever.
-        done()
-        if (this.queues.get(host) === turn) this.queues.delete(host)
+        await this.turns.giveBack(turn, pause)
       }
+    } finally {
+      // Whatever became of it, the others at this host must not wait for ever.
+      done()
+      if (this.queues.get(host) === queue) this.queues.delete(host)
+    }
+  }
+
+  /** Waits for the turn at a host, which another process may hold. */
+  private async turn(host: string, longest: number): Promise<Turn> {
+    for (const since = Date.now(); ; ) {
+      const turn = await this.turns.take(host, longest)
+      if (typeof turn !== 'number') return turn
+      if (Date.now() - since + turn > MAX_TURN_WAIT_MS) throw new HostRests(turn)
+      // Its holder mostly gives it back long before its time is over.
+      await new Promise((resolve) => setTimeout(resolve, Math.min(turn, Math.max(this.delay / 4, 25))))
     }
   }
 }

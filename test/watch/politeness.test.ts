@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { loadLibrary } from '../../src/library/library.js'
-import { HostTurns } from '../../src/store/host-turns.js'
+import { HostTurns, type Turn } from '../../src/store/host-turns.js'
 import { SERVICE } from '../../src/store/scope.js'
 import { Store } from '../../src/store/store.js'
 import { Watched } from '../../src/watch/declaration.js'
@@ -22,21 +22,31 @@ describeOnBoth('politeness', (database) => {
     await site.close()
   })
 
-  it('gives every asker a turn of its own, a pause after the one before', async () => {
+  it('lets one ask a host at a time, over processes, and not before its pause is over', async () => {
     const store = await Store.open(await database.place())
     const one = new HostTurns(store.database)
     const other = new HostTurns(store.database)
-    const waits: number[] = []
-    for (let k = 0; k < 6; k++) waits.push(await (k % 2 ? other : one).reserve('terms.example', 10_000))
-    expect(waits[0]).toBe(0)
-    for (const [k, wait] of waits.entries()) {
-      expect(wait).toBeLessThanOrEqual(k * 10_000)
-      // Some time passes between two calls; far less than a pause.
-      expect(wait).toBeGreaterThan((k - 1) * 10_000)
-    }
-    expect(await one.reserve('other.example', 10_000)).toBe(0)
-    await one.hold('other.example', 3_600_000)
-    expect(await other.reserve('other.example', 10_000)).toBeGreaterThan(3_500_000)
+    const held = await one.take('terms.example', 60_000)
+    expect(held).toMatchObject({ host: 'terms.example' })
+    const wait = await other.take('terms.example', 60_000)
+    expect(wait).toBeGreaterThan(0)
+    expect(wait).toBeLessThanOrEqual(60_000)
+    expect(await other.take('other.example', 60_000)).toMatchObject({ host: 'other.example' })
+    await one.giveBack(held as Turn, 3_600_000)
+    expect(await other.take('terms.example', 60_000)).toBeGreaterThan(3_500_000)
+    await store.close()
+  })
+
+  it('gives the turn of one that died to the next, and lets the dead one take nothing back', async () => {
+    const store = await Store.open(await database.place())
+    const turns = new HostTurns(store.database)
+    const dead = (await turns.take('terms.example', -1)) as Turn
+    const next = await turns.take('terms.example', 60_000)
+    expect(next).toMatchObject({ host: 'terms.example' })
+    await turns.giveBack(dead, 0)
+    expect(await turns.take('terms.example', 60_000)).toBeGreaterThan(0)
+    await turns.giveBack(next as Turn, 0)
+    expect(await turns.take('terms.example', 60_000)).toMatchObject({ host: 'terms.example' })
     await store.close()
   })
 
