@@ -1,7 +1,8 @@
 import { outcomeBefore, ROBOT_CHECK } from '../compare/outcome.js'
 import type { Agreement } from '../model/agreement.js'
 import type { Language } from '../model/text.js'
-import { MIN_TERMS_CHARACTERS, SHRUNKEN_SHARE } from './limits.js'
+import { LEAST_SHARED_WORDS, MIN_TERMS_CHARACTERS, SHRUNKEN_SHARE } from './limits.js'
+import { sharedWords } from './shared-words.js'
 import { WatchError } from './watch-error.js'
 import { type Wording, wordingOf } from './wording.js'
 
@@ -32,7 +33,7 @@ const ERROR_PAGE =
  * is a failure with its reason, never a version and never “no change”.
  *
  * @param flappingSince versions seen before this instant (ISO 8601) are history, and a return to them is a change
- * @throws WatchError `bot-wall`, `error-page`, `no-terms`, `shrunken`, `other-language`
+ * @throws WatchError `bot-wall`, `error-page`, `no-terms`, `shrunken`, `other-language`, `other-document`
  */
 export function judgeLook(now: Agreement, seen: Seen, address: string, flappingSince: string): LookJudgement {
   const wording = wordingOf(now)
@@ -49,6 +50,8 @@ export function judgeLook(now: Agreement, seen: Seen, address: string, flappingS
     const share = Math.round((100 * wording.size) / seen.newestWording.size)
     throw new WatchError('shrunken', address, { share })
   }
+  // A front page to which the address now leads, say; the words that such a page shares with the terms are furniture.
+  if (sharedWords(seen.newest, now) < LEAST_SHARED_WORDS) throw new WatchError('other-document', address)
   const back = seen.earlier.find((e) => e.hash === wording.hash && e.at >= flappingSince)
   return back ? { outcome: 'flapping', wording, since: back.at } : { outcome: 'changed', wording }
 }

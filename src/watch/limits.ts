@@ -22,6 +22,8 @@ export const MAX_TURN_WAIT_MS = 60_000
 export const FAILURES_BEFORE_TELLING = 3
 /** A text that shrinks below this share of the last one's length is taken for a failed load, not for new terms. */
 export const SHRUNKEN_SHARE = 0.5
+/** A text with less than this share of its words in common with the last one is another document. */
+export const LEAST_SHARED_WORDS = 0.1
 /** Shortest text that can be an agreement, in characters. */
 export const MIN_TERMS_CHARACTERS = 200
 /** A return to an earlier wording within these days is flapping. */

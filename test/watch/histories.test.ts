@@ -10,6 +10,7 @@ import { Politeness } from '../../src/watch/politeness.js'
 import { round } from '../../src/watch/round.js'
 import { describeOnBoth } from '../service/databases.js'
 import { HISTORIES, japanese } from './histories.js'
+import { LONG_HISTORIES } from './long-histories.js'
 import { TermsSite } from './terms-site.js'
 
 const library = loadLibrary()
@@ -26,7 +27,7 @@ describeOnBoth('histories of published terms', (database) => {
     await site.close()
   })
 
-  it.each(HISTORIES.map((h) => [h.name, h] as const))('%s', async (_name, history) => {
+  it.each([...HISTORIES, ...LONG_HISTORIES].map((h) => [h.name, h] as const))('%s', async (_name, history) => {
     let day = Date.parse('2026-01-12T03:00:00Z')
     const store = await Store.open(await database.place(), () => new Date(day))
     try {
@@ -43,7 +44,8 @@ describeOnBoth('histories of published terms', (database) => {
         provider: 'P',
         name: '利用規約',
         kind: 'terms',
-        sources: [{ address: site.address('/terms') }],
+        language: history.language ?? null,
+        sources: (history.paths ?? ['/terms']).map((path) => ({ address: site.address(path) })),
       })
       const watched = await home.watch.add('P', '利用規約', JSON.stringify(declared), new Date(day).toISOString())
       const context: CheckContext = {
@@ -57,6 +59,7 @@ describeOnBoth('histories of published terms', (database) => {
       const tellings: string[][] = []
       for (const [k, step] of history.steps.entries()) {
         site.pages.set('/terms', step.answer)
+        for (const [path, answer] of Object.entries(step.beside ?? {})) site.pages.set(path, answer)
         const results: { outcome: string; code: string | null }[] = []
         await round(context, {
           only: [watched.id],

@@ -3,6 +3,8 @@ import type { Answer } from './terms-site.js'
 /** One step of a history: what the site answers, and what the watch must make of it. */
 export interface Step {
   answer: Answer
+  /** What other pages of the site answer from this step on, by path. */
+  beside?: Record<string, Answer>
   outcome: 'first' | 'unchanged' | 'changed' | 'flapping' | 'failed'
   /** Code of the failure. */
   code?: string
@@ -12,10 +14,14 @@ export interface Step {
 
 export interface History {
   name: string
+  /** Pages that make up the document; `/terms`, which the steps answer, unless there are more. */
+  paths?: string[]
+  /** The language that the document is declared to be in. */
+  language?: 'ja' | 'en'
   steps: Step[]
 }
 
-interface Terms {
+export interface Terms {
   notice?: string
   cap?: string
   extra?: string
@@ -64,8 +70,8 @@ ${t.extra ?? ''}
 <footer>© Larkspur Software Ltd</footer></body></html>`
 }
 
-const page = (body: string): Answer => ({ body })
-const WALL = page(
+export const page = (body: string): Answer => ({ body })
+export const WALL = page(
   '<html><head><title>Just a moment...</title></head><body><h1>Checking your browser before accessing the site</h1><p>Please verify you are human. This page will reload in a few seconds once the check has ended successfully.</p></body></html>',
 )
 const SOFT_404 = page(
