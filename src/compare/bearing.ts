@@ -39,6 +39,13 @@ export type Points = ReadonlyMap<string, number>
 /** Acts further from the predicate count for less: the second by this share of the first, and so on. */
 const FADE = 0.85
 const LOOKED_AT = 4
+/** What an act weighs that is only named. */
+const BARE = 0.5
+const LONGEST_NAME = 60
+
+/** A few words without a verb or a full stop, as in a list of functions. */
+const isBareName = (frame: Frame): boolean =>
+  frame.cue === null && frame.text.length <= LONGEST_NAME && !/[.。]\s*$/.test(frame.text)
 
 const TRIVIAL =
   /\b(?:can|may|able to|free to)\b (?:also |always |still )?(?:find|see|read|learn|visit (?:our|the|this) (?:web|site|page|help|link|blog|portal)|contact us|review|earn|participate|choose|refer|view|browse|check|submit feedback)\b|(?:ご覧|ご確認|参照|閲覧)(?:に|いただ|する)/i
@@ -54,7 +61,9 @@ export function pointsOfFrame(frame: Frame, rules: ChangeRules, statutory = fals
   let share = 1
   // “We may offer features that …”: what is offered is not done to the customer.
   const offers = role === 'provider-may' && frame.acts[0] !== undefined && rules.subjects[frame.acts[0]].act === 1
-  for (const concept of frame.acts.slice(0, offers ? 1 : LOOKED_AT)) {
+  // 「賠償額は、支払われた料金を超えない」 limits what is paid, whatever it is measured by.
+  const acts = frame.acts.includes('cap') ? (['cap'] as const) : frame.acts.slice(0, offers ? 1 : LOOKED_AT)
+  for (const concept of acts) {
     const subject = rules.subjects[concept]
     const own = subject.as[role] ?? rules.roles[role][subject.act + 1]!
     if (Math.abs(own * share) > Math.abs(weight)) {
@@ -83,6 +92,8 @@ export function pointsOfFrame(frame: Frame, rules: ChangeRules, statutory = fals
   if (role === 'customer-may' && TRIVIAL.test(frame.text) && weight < 0.7) weight = 0.1
   // “If you do not agree, you may not use the service” says what goes without saying.
   if (role === 'customer-must-not' && NO_DEAL.test(frame.text)) weight = -0.1
+  // “Multi-location monitoring” in a list of what there is: a name without a verb is nothing done to anybody.
+  if (role === 'other' && weight < 0 && isBareName(frame)) weight *= BARE
   // 「利用料金を限度として賠償を求めることができる」 is a limit, not a right.
   if (role === 'customer-may' && frame.concepts.includes('cap')) weight *= 0.2
   // Statute gives it anyway: no new right, no new duty.

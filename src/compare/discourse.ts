@@ -1,6 +1,7 @@
 import type { Language } from '../model/text.js'
 import { fold } from '../structure/fold.js'
 import type { Judged } from './judged.js'
+import type { Unit } from './unit.js'
 
 /** A sentence that goes on about what the one before it said. */
 const GOES_ON: Record<Language, RegExp> = {
@@ -9,6 +10,7 @@ const GOES_ON: Record<Language, RegExp> = {
 }
 /** A joined change stays short enough to be read, and quoted, as one. */
 const LONGEST = 900
+const LONGEST_LIST = 1200
 
 /**
  * Joins what was added (or removed) in one stretch of one paragraph and pulls the same way: one change for one change
@@ -42,8 +44,13 @@ function belongs(run: readonly Judged[], next: Judged, language: Language): bool
   if (last.old !== null && last.new !== null) return false
   const from = a.units.at(-1)!
   const to = b.units[0]!
-  if (to.passage.block !== from.passage.block || to.index !== from.index + 1) return false
   const length = run.reduce((n, c) => n + (c.new ?? c.old)!.text.length, 0) + b.text.length
+  // Items that come into one list and pull the same way are one change of what it lists.
+  if (isItemBeside(from, to))
+    return (
+      length <= LONGEST_LIST && last.judgement.effect === next.judgement.effect && next.judgement.effect !== 'neutral'
+    )
+  if (to.passage.block !== from.passage.block || to.index !== from.index + 1) return false
   if (length > LONGEST) return false
   const effects = new Set(run.map((c) => c.judgement!.effect))
   const { effect } = next.judgement
@@ -59,6 +66,13 @@ function belongs(run: readonly Judged[], next: Judged, language: Language): bool
     harm && effect === 'helps' && softens && (GOES_ON[language].test(fold(b.text).text) || shares(a.frames, b.frames))
   )
 }
+
+const isItemBeside = (a: Unit, b: Unit): boolean =>
+  a.passage.kind === 'item' &&
+  b.passage.kind === 'item' &&
+  a.passage.leadIn !== null &&
+  a.passage.leadIn === b.passage.leadIn &&
+  b.index === a.index + 1
 
 function shares(a: readonly { concepts: readonly string[] }[], b: readonly { concepts: readonly string[] }[]): boolean {
   const own = new Set(

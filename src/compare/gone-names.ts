@@ -13,6 +13,8 @@ const WEIGHT = -1.5
 
 /** Products, functions and kinds of account that a passage no longer names, and the whole new version neither. */
 export function goneNames(old: Reading, now: Reading, { language, now: agreement }: JudgeContext): Ground[] {
+  // In a passage all in capitals every word looks like a name.
+  if (!/[a-z]/.test(old.text.replace(/\([a-z]+\)/g, '')) && language === 'en') return []
   const ops = wordDiff(old.text, now.text, language)
   const out: Ground[] = []
   let whole: string | null = null

@@ -10,8 +10,12 @@ const OPTIONAL =
 export function isOptional(now: Reading, { now: agreement, articles }: JudgeContext): boolean {
   const id = now.units[0]!.passage.article
   for (const taken of articles.values()) if (taken === id) return false
-  const article = agreement.articles.find((a) => a.id === id)
-  return article?.heading != null && OPTIONAL.test(article.heading)
+  for (let at: string | null = id; at !== null; ) {
+    const article = agreement.articles.find((a) => a.id === at)
+    if (article?.heading != null && OPTIONAL.test(article.heading)) return true
+    at = article?.parent ?? null
+  }
+  return false
 }
 
 /** One step lower, as for what binds only some. */

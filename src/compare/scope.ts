@@ -22,6 +22,16 @@ const SPELLS_OUT: Record<Language, RegExp> = {
   ja: /(?:含(?:み|む|め)|例えば|たとえば|をいい(?:ます)?)/,
   en: /^\W*(?:including|such as|for example|e\.g|namely|that is|i\.e|meaning|also known as)\b/,
 }
+/** Costs that are owed only because a clause says so. */
+const OWED: Record<Language, RegExp> = {
+  ja: /(?:弁護士|訴訟|調査|人件|回収)(?:等)?(?:の)?(?:費用|費|報酬)/,
+  en: /\b(?:attorneys?'?s?|legal|lawyers?'?s?|collection|court|investigation|expert)'? (?:fees|costs|expenses)\b/,
+}
+/** What cuts an exception down again: 「（書面による場合に限る）を除き」. */
+const RESTRICTS: Record<Language, RegExp> = {
+  ja: /(?:に限|のみ|だけ|のうち)/,
+  en: /\b(?:only|solely|to the extent)\b/,
+}
 const SWEEPING: Record<Language, RegExp> = {
   ja: /(全|一切|すべて|全て|あらゆる|いかなる|何ら)/,
   en: /\b(all|any|every|entire|whatsoever|sole|fullest)\b/,
@@ -138,10 +148,14 @@ function groundOf({ op, text, ahead, behind, first }: Edit, thrust: number, lang
     )
   )
     return null
-  if (SPELLS_OUT[language].test(text)) return null
+  // “damages, including legal fees”: of money owed, what is spelled out is often what would not be owed otherwise.
+  if (SPELLS_OUT[language].test(text) && !OWED[language].test(text)) return null
   const list = EXCLUDED[language]
   const excluded = (list.after?.test(behind) ?? false) || (list.before?.test(ahead) ?? false)
-  const narrows = (NARROWS[language].test(text) && !JOINS[language].test(text.trim())) !== excluded
+  // Whatever joins a list of what does not count is one more thing outside: 「法令に基づく場合、調査に必要な場合を除き」.
+  const narrows = excluded
+    ? !RESTRICTS[language].test(text)
+    : NARROWS[language].test(text) && !JOINS[language].test(text.trim())
   const sign = (op === 'insert' ? 1 : -1) * (narrows ? -1 : 1)
   const short = size(text) < (language === 'ja' ? 4 : 12)
   const weight = short

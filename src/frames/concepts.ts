@@ -33,7 +33,7 @@ const LEXICON = {
     en: /\b(service credits?|uptime credits?|credits? (will|shall|may|are|is|equal|for|to)|financial credit)\b/,
   },
   'free-of-charge': {
-    ja: /(無料|無償)/,
+    ja: /(無料|(?<!有償)無償(?!有償))/,
     en: /\b(free of charge|free plan|free (tier|trial|version)|for free|no (additional |extra )?(cost|charge)|complimentary)\b/,
   },
   discount: {
@@ -248,7 +248,7 @@ const LEXICON = {
     en: /\b(indirect|consequential|incidental|special|punitive|exemplary|lost profits|loss of (profit|profits|revenue|business|goodwill|turnover))\b/,
   },
   indemnify: {
-    ja: /((損害|費用)[^。]{0,20}?(賠償(しなければ|する(もの|責任|義務)|し)|補償(する|し|しなければ))|補償(する|しなければ|します)|防御(し|する)|免責し(、|なければ))/,
+    ja: /((損害|費用)[^。]{0,60}?(賠償(しなければ|する(もの|責任|義務)|し)|補償(する|し|しなければ))|補償(する|しなければ|します)|防御(し|する)|免責し(、|なければ))/,
     en: /\b(indemnif(y|ies|ied|ication)|indemnit(y|ies)|hold harmless|defend (and|,|us|the)|reimburse (us|provider|company))\b/,
   },
   'customer-bears': {
@@ -349,7 +349,7 @@ const LEXICON = {
   },
   'give-notice': {
     ja: /(通知|告知|連絡(?!先)|周知|公表|予告|お知らせ|案内|報告|説明|明示|開示者に連絡)(する|し|を行|いた|致|義務|さ)/,
-    en: /\b(notif(y|ies|ied|ying)|inform(s|ed)? (you|the|customer|client|each|all|users?|subscribers?|controller)|(give|provide|send|post)s? (\w+ ){0,5}?(notice|notification|warning|explanation|statement)|let (you|the \w+) know|tell you|write to (you|the customer)|send(s)? (\w+ ){0,4}?(report|analysis|summary|statement|copy)|announce|alert you|advise (you|the)|communicate)\b/,
+    en: /\b(notif(y|ies|ied|ying)|inform(s|ed)? (you|the|customer|client|each|all|users?|subscribers?|controller)|(give|provide|send|post)s? (\w+ ){0,5}?(notice|notification|warning|explanation|statement)|let (you|the \w+) know|tell you|contact(s)? (you|customers?|users?)|be contacted|write to (you|the customer)|send(s)? (\w+ ){0,4}?(report|analysis|summary|statement|copy)|announce|alert you|advise (you|the)|communicate)\b/,
   },
   'ask-consent': {
     ja: /(同意|承諾|許諾|承認|了承)(を|の)(得|取得|いただ|頂|求め)/,
@@ -357,7 +357,7 @@ const LEXICON = {
   },
   provide: {
     ja: /(提供|対応|実施|支援|補助|協力|修補|修理|是正|改善|確保|維持|保護|講じ|措置|監督|回答|応答|受け?付)(する|し|を行|いた|致|に努|ます|られ|て)/,
-    en: /\b(provid(e|es|ing)|make available|makes available|deliver(s|ed)?|offer(s|ed)?|respond(s)?|acknowledg(e|es) (a|the|each|receipt|your|every|support)|assist(s)?|help(s)?|correct(s)?|repair(s)?|remed(y|ies)|ensure(s)?|maintain(s)?|protect(s)?|implement(s)?|perform(s)?|make good|cooperate(s)?|honou?r(s)?|compensate(s)?|extend(s)?|allow(s)? (you|customer)|enable(s)? you|keep(s)? (the|your|it|them) (\w+ )?(secure|available|safe|confidential|running)|treat(s)? (\w+ ){0,4}?confidential|limit(s)? (access|the use|disclosure|its))\b/,
+    en: /\b(provid(e|es|ing)|make available|makes available|deliver(s|ed)?|offer(s|ed)?|respond(s)?|answer(s)? (\w+ ){0,4}?(requests?|tickets?|questions?|inquir\w+|enquir\w+|messages?|calls?|emails?)|acknowledg(e|es) (a|the|each|receipt|your|every|support)|assist(s)?|help(s)?|correct(s)?|repair(s)?|remed(y|ies)|ensure(s)?|maintain(s)?|protect(s)?|implement(s)?|perform(s)?|make good|cooperate(s)?|honou?r(s)?|compensate(s)?|extend(s)?|allow(s)? (you|customer)|enable(s)? you|keep(s)? (the|your|it|them) (\w+ )?(secure|available|safe|confidential|running)|treat(s)? (\w+ ){0,4}?confidential|limit(s)? (access|the use|disclosure|its))\b/,
   },
   require: {
     ja: /((当社|弊社|運営者|乙)[^。]{0,20}?(求め|要求|請求|要請|指示)(る|し|す)|要求することができ|求めることができ|提出(させ|を求め))/,
@@ -382,6 +382,12 @@ export type Concept = keyof typeof LEXICON
 
 export const CONCEPTS: readonly Concept[] = Object.keys(LEXICON) as Concept[]
 
+const everywhere = (pattern: RegExp): RegExp => new RegExp(pattern.source, 'g')
+/** The same words, for finding each place that names a concept. */
+const EVERYWHERE = Object.fromEntries(
+  CONCEPTS.map((id) => [id, { ja: everywhere(LEXICON[id].ja), en: everywhere(LEXICON[id].en) }]),
+) as Record<Concept, Record<Language, RegExp>>
+
 /** The concepts that a stretch of folded text names, in the order of the lexicon. */
 export function conceptsOf(folded: string, language: Language): Concept[] {
   return CONCEPTS.filter((id) => LEXICON[id][language].test(folded))
@@ -395,10 +401,10 @@ export function conceptsOf(folded: string, language: Language): Concept[] {
 export function conceptsNear(folded: string, language: Language, from: number): Concept[] {
   const found: Array<[Concept, number]> = []
   for (const id of CONCEPTS) {
-    const m = LEXICON[id][language].exec(folded)
-    if (!m) continue
-    const distance = m.index >= from ? m.index - from : Math.max(0, from - m.index - m[0].length)
-    found.push([id, distance])
+    let distance = Number.POSITIVE_INFINITY
+    for (const m of folded.matchAll(EVERYWHERE[id][language]))
+      distance = Math.min(distance, m.index >= from ? m.index - from : Math.max(0, from - m.index - m[0].length))
+    if (distance < Number.POSITIVE_INFINITY) found.push([id, distance])
   }
   return found.sort((a, b) => a[1] - b[1]).map(([id]) => id)
 }

@@ -96,6 +96,7 @@ const CUES: ReadonlyArray<[RegExp, Modality, ('swap' | 'inverted')?]> = [
   [/\b(?:may|might) (?:also )?have\b/g, 'does'],
   [/\b(?:consents?|acknowledges? and agrees?) to\b/g, 'must'],
   [/\b(?:is|are|shall be|will be)(?: also| always| further)? subject to\b/g, 'must'],
+  [/\bright to (?:\w+ ){1,6}?(?:is|are)(?: \w+)? available\b/g, 'may'],
   [/\b(?:may|might|can|could)\b/g, 'may'],
   [/\b(?:will|'ll)\b/g, 'will'],
   [/\b(?:do|does|did|is|are|was|were)(?: not|n't)\b/g, 'does-not'],
@@ -112,6 +113,10 @@ const BOUNDARY = /[;:.!?]\s|,? (?:and|but|or|so|however|then)(?= )|, /g
 /** Verbs that, put in the passive without an agent, are the provider's doing: “accounts may be suspended”. */
 const PROVIDER_ACTS =
   /\bbe(?:ing)? (?:\w+ )?(?:suspended|terminated|change|adjustment|cancell?ed|deleted|removed|purged|charged|billed|invoiced|changed|modified|updated|amended|adjusted|increased|limited|restricted|disabled|blocked|revoked|shared|disclosed|transferred|retained|monitored|discontinued|deprecated|refunded|credited|notified|provided|granted|required|applied|consolidated|merged|reassigned|moved|reverted|replaced|offered|supported|encrypted|backed up|stored|tested|audited|certified|replicated|announced|answered|handled|delivered|credited|restored)\b/
+
+/** What is done for a customer who stands as the subject of a passive. */
+const DONE_FOR_CUSTOMER =
+  /^(?:will|shall|must|'ll)(?: also| then| always)? be (?:\w+ly )?(?:notified|informed|contacted|told|warned|reminded|alerted|emailed|asked|refunded|credited|compensated|reimbursed|offered|given (?!access)|granted|sent|provided with|paid)\b/
 
 /** What only the customer could do with a service, so that a ban on it binds the customer. */
 const CUSTOMER_ACTS =
@@ -298,10 +303,17 @@ export function englishClauses(text: string, words: PartyWords): Clause[] {
         /^\W*(?:accordingly, )?(?:your |any |all )?(?:use|access|participation|subscription)\b/.test(candidate)
       )
         actor = 'customer'
+      else if (/^right to /.test(text.slice(cue.start, cue.end))) actor = 'customer'
       else if (/\breserves?\b/.test(text.slice(cue.start, cue.end))) actor = 'provider'
       else if (PROVIDER_ACTS.test(text.slice(cue.start, cue.end + 60))) actor = 'provider'
       else if (modality === 'need-not') actor = 'provider'
     }
+    // “You will be notified by us”: what is done for the customer is the provider's to do.
+    if (actor === 'customer' && DONE_FOR_CUSTOMER.test(text.slice(cue.start, cue.end + 60)))
+      if (modality === 'will' || modality === 'must') {
+        actor = 'provider'
+        named = false
+      }
     // “The Customer will pay”: a duty; “we will notify”: the provider's promise of its own act.
     if (modality === 'will' && (actor === 'customer' || actor === 'both')) modality = 'must'
     if (modality === 'will-not' && (actor === 'customer' || actor === 'both')) modality = 'must-not'

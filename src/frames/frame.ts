@@ -152,9 +152,13 @@ function actsOf(sentence: string, clause: Clause, language: Language): Concept[]
   if (!clause.cue) return conceptsNear(whole, language, language === 'ja' ? whole.length : 0)
   const { cue } = clause
   if (language === 'ja') {
-    const from = Math.max(clause.start, cue.start - REACH.ja)
-    const to = Math.min(clause.end, cue.end + 4)
-    return conceptsNear(folded.slice(from, to), language, to - from)
+    // 「損害（弁護士費用を含みます。）を賠償する」: what is added in brackets does not part the predicate from its object.
+    const before = folded
+      .slice(clause.start, cue.start)
+      .replace(/\([^()]*\)/g, '')
+      .slice(-REACH.ja)
+    const near = before + folded.slice(cue.start, Math.min(clause.end, cue.end + 4))
+    return conceptsNear(near, language, near.length)
   }
   const reach = folded.slice(cue.start, Math.min(clause.end, cue.end + REACH.en))
   const turn = reach.slice(cue.end - cue.start + 6).search(TURNS)
