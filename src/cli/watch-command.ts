@@ -1,12 +1,12 @@
-import { readFile } from 'node:fs/promises'
 import { type Command, Option } from 'commander'
 import { sayIn } from '../messages/index.js'
+import { YakkanError } from '../model/failure.js'
 import type { Language } from '../model/text.js'
 import type { WorkspaceStore } from '../store/store.js'
 import type { CheckResult } from '../watch/check.js'
 import { print } from './console.js'
 import { ExitCode } from './exit-code.js'
-import { CliError } from './input-file.js'
+import { CliError, readInput } from './input-file.js'
 
 interface Opened {
   store: import('../store/store.js').Store
@@ -52,6 +52,8 @@ export function register(program: Command, language: Language): void {
         .choices(['terms', 'contract', 'sla', 'dpa', 'privacy', 'other'])
         .default('terms'),
     )
+    .option('--service <name>', t('service'), '')
+    .addOption(new Option('--language <language>', t('language')).choices(['ja', 'en']))
     .option('--select <selector...>', t('select'))
     .option('--remove <selector...>', t('remove-part'))
     .option('--schedule <cron>', t('schedule'), '0 3 * * *')
@@ -60,15 +62,14 @@ export function register(program: Command, language: Language): void {
     .addOption(data())
     .action(async (provider: string, name: string, addresses: string[], call) =>
       using(call.data, async ({ home, store }) => {
-        const { Watched } = await import('../watch/declaration.js')
-        const { checkAddress } = await import('../watch/public-address.js')
+        const { checkDeclared, Watched } = await import('../watch/declaration.js')
         const { readWatchEnvironment } = await import('../watch/watch-environment.js')
-        const { allowed } = readWatchEnvironment(process.env)
-        for (const address of addresses) checkAddress(address, allowed)
         const declared = Watched.parse({
           provider,
+          service: call.service,
           name,
           kind: call.kind,
+          language: call.language ?? null,
           schedule: call.schedule,
           owner: call.owner,
           sources: addresses.map((address) => ({
@@ -78,6 +79,7 @@ export function register(program: Command, language: Language): void {
             needs_browser: call.browser === true,
           })),
         })
+        checkDeclared(declared, readWatchEnvironment(process.env).allowed)
         const row = await home.watch.add(provider, name, JSON.stringify(declared), store.now().toISOString())
         await print(`${t('added', { id: row.id, provider, name })}\n`)
         return ExitCode.done
@@ -93,7 +95,8 @@ export function register(program: Command, language: Language): void {
         for (const row of await home.watch.list()) {
           const [last] = await home.watch.looks(row.id, 1)
           const state = last ? t(`outcome.${last.outcome}`) : t('never')
-          await print(`${row.id}\t${row.provider}\t${row.name}\t${last?.at.slice(0, 16) ?? ''}\t${state}\n`)
+          const cells = [row.id, row.provider, row.name, last?.at.slice(0, 16) ?? '', state, row.next_look.slice(0, 16)]
+          await print(`${cells.join('\t')}\n`)
         }
         return ExitCode.done
       }),
@@ -159,23 +162,24 @@ export function register(program: Command, language: Language): void {
     .argument('<file...>', t('declaration'))
     .addOption(data())
     .action(async (files: string[], call) =>
-      using(call.data, async ({ home, store }) => {
-        const { fromOpenTerms } = await import('../watch/declaration.js')
+      using(call.data, async ({ home }) => {
+        const { importDeclaration } = await import('../watch/import-declaration.js')
+        const { readWatchEnvironment } = await import('../watch/watch-environment.js')
+        const { allowed } = readWatchEnvironment(process.env)
+        let code: number = ExitCode.done
         for (const file of files) {
-          let json: unknown
           try {
-            json = JSON.parse(await readFile(file, 'utf8'))
-          } catch (cause) {
-            throw new CliError('no-access', file, { cause })
+            const { added, notices } = await importDeclaration(home, await readJson(file), file, allowed)
+            for (const row of added) await print(`${t('added', row)}\n`)
+            for (const n of notices) await print(`${n.place}: ${n.text[language]}\n`)
+          } catch (error) {
+            if (!(error instanceof YakkanError)) throw error
+            // The other files are taken over all the same.
+            await print(`${error.place}: ${error.text[language]} ${error.next[language]}\n`)
+            code = ExitCode.unreadable
           }
-          const { watched, notices } = fromOpenTerms(json)
-          for (const w of watched) {
-            const row = await home.watch.add(w.provider, w.name, JSON.stringify(w), store.now().toISOString())
-            await print(`${t('added', { id: row.id, provider: w.provider, name: w.name })}\n`)
-          }
-          for (const n of notices) await print(`${n.place}: ${n.text[language]}\n`)
         }
-        return ExitCode.done
+        return code
       }),
     )
 
@@ -191,6 +195,16 @@ export function register(program: Command, language: Language): void {
         return ExitCode.done
       }),
     )
+}
+
+/** @throws CliError `no-file`, `no-access` or `no-json` */
+async function readJson(file: string): Promise<unknown> {
+  const { bytes } = await readInput(file)
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes))
+  } catch (cause) {
+    throw new CliError('no-json', file, { cause })
+  }
 }
 
 function describe(result: CheckResult, language: Language): string {

@@ -7,6 +7,7 @@ import { comparisonRoutes } from './api/comparisons.js'
 import { documentRoutes } from './api/documents.js'
 import { eventRoutes } from './api/events.js'
 import { itemRoutes } from './api/items.js'
+import { noticeRoutes } from './api/notices.js'
 import { packRoutes } from './api/packs.js'
 import { versionRoutes } from './api/versions.js'
 import { watchRoutes } from './api/watch.js'
@@ -78,6 +79,7 @@ export function createApp(service: Service, home: { id: string; name: string } |
     itemRoutes,
     packRoutes,
     watchRoutes,
+    noticeRoutes,
     workspaceRoutes,
     eventRoutes,
   ]

@@ -126,7 +126,9 @@ export class Notices {
     await this.scope.write('notice.settled', async (trx) => {
       const row = await trx
         .updateTable('notices')
-        .set({
+        .set((eb) => ({
+          assigned_to: change.assignedTo ?? eb.ref('assigned_to'),
+          note: change.note ?? eb.ref('note'),
           ...(change.acknowledged === undefined
             ? {}
             : {
@@ -134,9 +136,7 @@ export class Notices {
                 settled_by: change.acknowledged ? this.scope.actor.name : null,
                 settled_at: change.acknowledged ? this.scope.instant() : null,
               }),
-          ...(change.assignedTo === undefined ? {} : { assigned_to: change.assignedTo }),
-          ...(change.note === undefined ? {} : { note: change.note }),
-        })
+        }))
         .where('workspace_id', '=', this.scope.workspaceId)
         .where('id', '=', id)
         .returning('id')
@@ -146,14 +146,16 @@ export class Notices {
     })
   }
 
-  /** The delivery log of a notice. */
-  async deliveries(noticeId: string): Promise<DeliveryRow[]> {
+  /** The delivery log of some notices, in the order in which they were due. */
+  async deliveries(...noticeIds: readonly string[]): Promise<DeliveryRow[]> {
+    if (noticeIds.length === 0) return []
     return DeliveryRow.array().parse(
       await this.scope.db
         .selectFrom('deliveries')
         .selectAll()
         .where('workspace_id', '=', this.scope.workspaceId)
-        .where('notice_id', '=', noticeId)
+        .where('notice_id', 'in', [...noticeIds])
+        .orderBy('due')
         .orderBy('id')
         .execute(),
     )

@@ -1,8 +1,11 @@
+import { Cron } from 'croner'
 import { z } from 'zod'
 import { say } from '../messages/index.js'
 import { AgreementKind } from '../model/agreement.js'
 import type { Warning } from '../model/document.js'
 import { MAX_ADDRESSES } from './limits.js'
+import { checkAddress } from './public-address.js'
+import { WatchError } from './watch-error.js'
 
 /** A stretch of a page between two marks: Open Terms Archive's range selector. */
 const Range = z
@@ -46,6 +49,22 @@ export const Watched = z.strictObject({
 })
 export type Watched = z.infer<typeof Watched>
 
+/**
+ * Checks what a declaration's shape does not show, as somebody hands it in.
+ *
+ * @param allowed `host:port` inside the network that the operator has opened
+ * @throws WatchError `bad-schedule`, or for an address that is never fetched as {@link checkAddress} does
+ */
+export function checkDeclared(declared: Watched, allowed: ReadonlySet<string>): void {
+  for (const { address } of declared.sources) checkAddress(address, allowed)
+  try {
+    if (new Cron(declared.schedule, { timezone: 'UTC', paused: true }).nextRun()) return
+  } catch (cause) {
+    throw new WatchError('bad-schedule', declared.schedule, {}, { cause })
+  }
+  throw new WatchError('bad-schedule', declared.schedule)
+}
+
 /** What each type of terms of an Open Terms Archive declaration is here. */
 const KINDS: readonly [RegExp, AgreementKind][] = [
   [/service level|\bsla\b/i, 'sla'],
@@ -78,10 +97,13 @@ export const OpenTermsDeclaration = z.object({
  * @param json the declaration, parsed
  * @returns the documents to watch, and what of the declaration has no meaning here: filters are code of that project and
  *   are named, never run
- * @throws ZodError when it is no such declaration
+ * @param place where it comes from: the file's name
+ * @throws WatchError `bad-declaration` when it is no such declaration
  */
-export function fromOpenTerms(json: unknown): { watched: Watched[]; notices: Warning[] } {
-  const declaration = OpenTermsDeclaration.parse(json)
+export function fromOpenTerms(json: unknown, place = ''): { watched: Watched[]; notices: Warning[] } {
+  const read = OpenTermsDeclaration.safeParse(json)
+  if (!read.success) throw badDeclaration(read.error, place)
+  const declaration = read.data
   const notices: Warning[] = []
   const watched = Object.entries(declaration.terms ?? declaration.documents ?? {}).map(([type, terms]): Watched => {
     const pages = terms.combine ?? [terms]
@@ -106,6 +128,7 @@ export function fromOpenTerms(json: unknown): { watched: Watched[]; notices: War
         },
       ]
     })
+    if (sources.length === 0) throw badDeclaration(null, `${place} ${declaration.name} ${type}`.trim())
     return Watched.parse({
       provider: declaration.name,
       service: declaration.name,
@@ -115,4 +138,10 @@ export function fromOpenTerms(json: unknown): { watched: Watched[]; notices: War
     })
   })
   return { watched, notices }
+}
+
+function badDeclaration(error: z.ZodError | null, place: string): WatchError {
+  const issue = error?.issues[0]
+  const detail = issue ? `${issue.path.join('.')} – ${issue.message}` : 'fetch'
+  return new WatchError('bad-declaration', place, { detail }, error ? { cause: error } : {})
 }

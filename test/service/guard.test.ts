@@ -307,12 +307,17 @@ describe('a team', () => {
       .replace(':member', own.member)
       .replace(':key', own.key)
       .replace('/watch/:id', `/watch/${own.watched}`)
-      .replace('/watch/notices/:id', '/watch/notices/ntc_unknown')
+      .replace(/notices\/:(?:id|notice)/, 'notices/ntc_unknown')
+      .replace(':channel', 'chn_unknown')
   }
 
   function bodyFor(method: string, path: string): RequestInit {
     if (method === 'GET' || method === 'DELETE') return {}
     if (/^\/api\/documents\/:document\/versions$/.test(path)) return { body: form([{ name: 'a.md', content: 'A.' }]) }
+    if (path === '/api/watch/:id') {
+      const json = { provider: 'P', name: 'T', kind: 'terms', sources: [{ address: 'https://terms.example.com/' }] }
+      return { body: JSON.stringify(json), headers: { 'content-type': 'application/json' } }
+    }
     if (path.startsWith('/api/')) {
       const json = { item: 'C16', verdict: 'agree', role: 'reader', name: 'x', changes: [] }
       return { body: JSON.stringify(json), headers: { 'content-type': 'application/json' } }

@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { Text } from '../../model/text.js'
 import { LookOutcome } from '../../store/tables.js'
-import { Watched } from '../../watch/declaration.js'
-import { checkAddress } from '../../watch/public-address.js'
+import { checkDeclared, Watched } from '../../watch/declaration.js'
+import { importDeclaration } from '../../watch/import-declaration.js'
 import { readWatchEnvironment } from '../../watch/watch-environment.js'
 import { type Service, workspaceOf } from '../context.js'
 import { routes } from './routes.js'
@@ -21,6 +21,13 @@ const WatchedShape = z
   })
   .openapi('Watched')
 
+const ImportedShape = z
+  .object({
+    added: z.array(z.object({ id: z.string(), provider: z.string(), name: z.string() })),
+    notices: z.array(z.object({ place: z.string(), text: Text })),
+  })
+  .openapi('ImportedDeclaration')
+
 const LookShape = z
   .object({
     at: z.string(),
@@ -30,6 +37,8 @@ const LookShape = z
     version: z.string().nullable(),
   })
   .openapi('Look')
+
+const allowed = (): ReadonlySet<string> => readWatchEnvironment(process.env).allowed
 
 /** Published terms that are looked at regularly. */
 export function watchRoutes(service: Service) {
@@ -68,11 +77,47 @@ export function watchRoutes(service: Service) {
     async (c) => {
       const workspace = workspaceOf(c, service, 'editor')
       const declared = c.req.valid('json')
-      const { allowed } = readWatchEnvironment(process.env)
-      for (const source of declared.sources) checkAddress(source.address, allowed)
+      checkDeclared(declared, allowed())
       const now = service.store.now().toISOString()
       const row = await workspace.watch.add(declared.provider, declared.name, JSON.stringify(declared), now)
       return c.json({ id: row.id }, 201)
+    },
+  )
+
+  api.openapi(
+    createRoute({
+      method: 'post',
+      path: '/watch/import',
+      tags,
+      summary: 'Take over a service declaration of Open Terms Archive',
+      request: { body: { content: { 'application/json': { schema: z.record(z.string(), z.unknown()) } } } },
+      responses: {
+        201: json(ImportedShape, 'What is watched now, and what of the declaration has no meaning here'),
+        ...REFUSALS,
+      },
+    }),
+    async (c) => {
+      const workspace = workspaceOf(c, service, 'editor')
+      return c.json(await importDeclaration(workspace, c.req.valid('json'), '', allowed()), 201)
+    },
+  )
+
+  api.openapi(
+    createRoute({
+      method: 'put',
+      path: '/watch/{id}',
+      tags,
+      summary: 'Look at it otherwise: other addresses, parts, schedule; provider and name stay',
+      request: { params, body: { content: { 'application/json': { schema: Watched } } } },
+      responses: { 204: { description: 'Done; the next look comes within a minute' }, ...REFUSALS },
+    }),
+    async (c) => {
+      const workspace = workspaceOf(c, service, 'editor')
+      const { id, provider, name } = await workspace.watch.get(c.req.valid('param').id)
+      const declared = { ...c.req.valid('json'), provider, name }
+      checkDeclared(declared, allowed())
+      await workspace.watch.redeclare(id, JSON.stringify(declared))
+      return c.body(null, 204)
     },
   )
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { type DocumentSummary, overview } from '../../store/overview.js'
+import type { NoticeRow } from '../../store/tables.js'
 import { may, type Service, type Variables, workspaceOf } from '../context.js'
 import { receive } from '../receive.js'
 import { sampleFiles } from '../sample.js'
@@ -9,6 +10,7 @@ import { Chip, SeverityMark } from './chips.js'
 import { failureOf } from './failures.js'
 import { Icon } from './icons.js'
 import { Layout } from './layout.js'
+import { OpenNotices } from './notice-card.js'
 import { day, type Frame, type Page, type Reader, readerOf, THEME_COOKIE } from './page.js'
 
 /** Documents by provider, what needs a look first, and where files are dropped. */
@@ -25,6 +27,7 @@ export const home: Page = {
       const all = await overview(workspace.scope)
       const shown = query || provider ? await overview(workspace.scope, { query, provider }) : all
       const providers = (await workspace.providers.list()).map((p) => p.name)
+      const notices = await workspace.notices.list()
       return c.html(
         <HomePage
           service={service}
@@ -33,6 +36,7 @@ export const home: Page = {
           all={all}
           shown={shown}
           providers={providers}
+          notices={notices}
           filter={{ query, provider }}
         />,
       )
@@ -68,10 +72,11 @@ interface HomeProps {
   all: DocumentSummary[]
   shown: DocumentSummary[]
   providers: string[]
+  notices: NoticeRow[]
   filter: { query: string | undefined; provider: string | undefined }
 }
 
-function HomePage({ service, frame, reader, all, shown, providers, filter }: HomeProps) {
+function HomePage({ service, frame, reader, all, shown, providers, notices, filter }: HomeProps) {
   const { t } = reader
   const editable = may(reader.identity, 'editor')
   const pending = all
@@ -92,6 +97,7 @@ function HomePage({ service, frame, reader, all, shown, providers, filter }: Hom
         {all.length > 0 ? <Totals all={all} reader={reader} /> : null}
       </div>
       {editable ? <UploadForm reader={reader} providers={providers} empty={all.length === 0} /> : null}
+      <OpenNotices notices={notices} reader={reader} />
       {all.length === 0 ? (
         <Welcome reader={reader} editable={editable} />
       ) : (

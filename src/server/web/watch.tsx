@@ -1,42 +1,39 @@
 import { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { z } from 'zod'
-import type { Text } from '../../model/text.js'
-import type { LookRow, NoticeRow, WatchedRow } from '../../store/tables.js'
-import { Watched } from '../../watch/declaration.js'
+import type { DeliveryRow, LookRow, NoticeRow, WatchedRow } from '../../store/tables.js'
+import { checkDeclared } from '../../watch/declaration.js'
+import { type Imported, importDeclaration } from '../../watch/import-declaration.js'
 import { checkAddress } from '../../watch/public-address.js'
 import type { Notice as ToldNotice } from '../../watch/tell/change-notice.js'
 import { atomFeed } from '../../watch/tell/feed.js'
-import { headline, standing } from '../../watch/tell/notice-words.js'
 import { readWatchEnvironment } from '../../watch/watch-environment.js'
+import { WatchError } from '../../watch/watch-error.js'
 import { may, type Service, type Variables, workspaceOf } from '../context.js'
-import { Chip } from './chips.js'
-import type { IconName } from './icons.js'
+import { uploadedFiles } from '../uploaded-files.js'
+import { DeclarationForm, declaredIn } from './declaration-form.js'
 import { Layout, Notice } from './layout.js'
+import { NoticeCard } from './notice-card.js'
 import { type Frame, type Page, type Reader, readerOf, THEME_COOKIE, when } from './page.js'
+import { OutcomeChip, WatchedPage } from './watched.js'
 
-const NewWatched = z.object({
-  provider: z.string().trim().min(1).max(200),
-  name: z.string().trim().min(1).max(200),
-  kind: Watched.shape.kind,
-  addresses: z.string().trim().min(1).max(8000),
-  select: z.string().trim().max(1000).default(''),
-})
+const allowed = (): ReadonlySet<string> => readWatchEnvironment(process.env).allowed
+
+/** @throws WatchError `bad-declaration` */
+function jsonOf(content: Uint8Array, fileName: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(content))
+  } catch (cause) {
+    throw new WatchError('bad-declaration', fileName, { detail: 'JSON' }, { cause })
+  }
+}
+
 const NewChannel = z.object({
   kind: z.enum(['mail', 'webhook', 'slack']),
   target: z.string().trim().min(3).max(2000),
   at_once_from: z.enum(['high', 'medium', 'low']),
   digest: z.enum(['daily', 'weekly', 'never']),
 })
-
-const OUTCOME: Record<string, { kind: string; icon: IconName }> = {
-  first: { kind: 'neutral', icon: 'neutral' },
-  unchanged: { kind: 'neutral', icon: 'neutral' },
-  changed: { kind: 'adverse', icon: 'changed' },
-  flapping: { kind: 'unclear', icon: 'unclear' },
-  failed: { kind: 'unclear', icon: 'unclear' },
-  upgraded: { kind: 'neutral', icon: 'neutral' },
-}
 
 /** What providers publish: the watched documents, what was told of them, and whom to tell. */
 export const watch: Page = {
@@ -51,26 +48,37 @@ export const watch: Page = {
       const looks = new Map<string, LookRow | undefined>()
       for (const row of rows) looks.set(row.id, (await workspace.watch.looks(row.id, 1))[0])
       const notices = await workspace.notices.list()
-      const channels = may(reader.identity, 'owner') ? await workspace.notices.channels() : []
-      return c.html(<ListPage {...{ service, frame, reader, rows, looks, notices, channels }} problem={null} />)
+      const open = notices.filter((n) => n.state === 'open')
+      const all = await workspace.notices.channels()
+      const named = new Map(all.map((channel) => [channel.id, channel.target]))
+      const deliveries = (await workspace.notices.deliveries(...open.map((n) => n.id))).map((d) => ({
+        ...d,
+        channel: named.get(d.channel_id) ?? '',
+      }))
+      const channels = may(reader.identity, 'owner') ? all : []
+      return c.html(<ListPage {...{ service, frame, reader, rows, looks, open, deliveries, channels }} />)
     })
 
     app.post('/watch', async (c) => {
       const workspace = workspaceOf(c, service, 'editor')
-      const input = NewWatched.parse(Object.fromEntries(await c.req.formData()))
-      const { allowed } = readWatchEnvironment(process.env)
-      const addresses = input.addresses.split(/\s+/).filter(Boolean)
-      for (const address of addresses) checkAddress(address, allowed)
-      const select = input.select === '' ? [] : [input.select]
-      const declared = Watched.parse({
-        provider: input.provider,
-        name: input.name,
-        kind: input.kind,
-        sources: addresses.map((address) => ({ address, select })),
-      })
+      const declared = declaredIn(await c.req.formData())
+      checkDeclared(declared, allowed())
       const now = service.store.now().toISOString()
-      const row = await workspace.watch.add(input.provider, input.name, JSON.stringify(declared), now)
+      const row = await workspace.watch.add(declared.provider, declared.name, JSON.stringify(declared), now)
       return c.redirect(`/watch/${row.id}`, 303)
+    })
+
+    app.post('/watch/import', async (c) => {
+      const reader = readerOf(c, getCookie(c, THEME_COOKIE))
+      const workspace = workspaceOf(c, service, 'editor')
+      const { files } = await uploadedFiles(c)
+      const imported: Imported = { added: [], notices: [] }
+      for (const { fileName, content } of files) {
+        const { added, notices } = await importDeclaration(workspace, jsonOf(content, fileName), fileName, allowed())
+        imported.added.push(...added)
+        imported.notices.push(...notices)
+      }
+      return c.html(<ImportedPage {...{ service, frame, reader, imported }} />)
     })
 
     app.post('/watch/channels', async (c) => {
@@ -79,7 +87,7 @@ export const watch: Page = {
       if (typeof form.remove === 'string') await workspace.notices.removeChannel(form.remove)
       else {
         const input = NewChannel.parse(form)
-        if (input.kind !== 'mail') checkAddress(input.target, readWatchEnvironment(process.env).allowed)
+        if (input.kind !== 'mail') checkAddress(input.target, allowed())
         await workspace.notices.addChannel({ ...input, language: c.get('language') })
       }
       return c.redirect('/watch#channels', 303)
@@ -120,10 +128,16 @@ export const watch: Page = {
       const workspace = workspaceOf(c, service, 'editor')
       const id = c.req.param('id')
       const row = await workspace.watch.get(id)
-      const form = Object.fromEntries(await c.req.formData())
-      if (form.action === 'remove') {
+      const form = await c.req.formData()
+      if (form.get('action') === 'remove') {
         await workspace.watch.remove(id)
         return c.redirect('/watch', 303)
+      }
+      if (form.get('action') === 'change') {
+        const declared = { ...declaredIn(form), provider: row.provider, name: row.name }
+        checkDeclared(declared, allowed())
+        await workspace.watch.redeclare(id, JSON.stringify(declared))
+        return c.redirect(`/watch/${id}`, 303)
       }
       // A new declaration makes the document due at once; the same one does no more than that.
       await workspace.watch.redeclare(id, row.declaration)
@@ -143,14 +157,13 @@ interface Common {
 interface ListProps extends Common {
   rows: WatchedRow[]
   looks: ReadonlyMap<string, LookRow | undefined>
-  notices: NoticeRow[]
+  open: NoticeRow[]
+  deliveries: (DeliveryRow & { channel: string })[]
   channels: { id: string; kind: string; target: string; at_once_from: string; digest: string; secret: string }[]
-  problem: string | null
 }
 
-function ListPage({ service, frame, reader, rows, looks, notices, channels }: ListProps) {
+function ListPage({ service, frame, reader, rows, looks, open, deliveries, channels }: ListProps) {
   const { t, language, identity } = reader
-  const open = notices.filter((n) => n.state === 'open')
   return (
     <Layout service={service} frame={frame} reader={reader} title={t('watch.title')}>
       <div class="page-head">
@@ -167,7 +180,7 @@ function ListPage({ service, frame, reader, rows, looks, notices, channels }: Li
         <h2 id="notices">{t('watch.notices', { count: open.length })}</h2>
         {open.length === 0 ? <p class="empty">{t('watch.no-notices')}</p> : null}
         {open.map((row) => (
-          <NoticeCard row={row} reader={reader} />
+          <NoticeCard row={row} deliveries={deliveries.filter((d) => d.notice_id === row.id)} reader={reader} />
         ))}
       </section>
 
@@ -211,35 +224,17 @@ function ListPage({ service, frame, reader, rows, looks, notices, channels }: Li
       {may(identity, 'editor') ? (
         <section class="card" aria-labelledby="add">
           <h2 id="add">{t('watch.add')}</h2>
-          <form method="post" action="/watch" class="fields">
-            <label>
-              {t('watch.provider')}
-              <input name="provider" required maxlength={200} />
-            </label>
-            <label>
-              {t('watch.document')}
-              <input name="name" required maxlength={200} />
-            </label>
-            <label>
-              {t('watch.kind')}
-              <select name="kind">
-                {(['terms', 'sla', 'dpa', 'privacy', 'contract', 'other'] as const).map((kind) => (
-                  <option value={kind}>{t(`watch.kind-${kind}`)}</option>
-                ))}
-              </select>
-            </label>
-            <label class="grow">
-              {t('watch.addresses')}
-              <textarea name="addresses" required rows={2} placeholder="https://" />
-            </label>
-            <label>
-              {t('watch.select')}
-              <input name="select" maxlength={1000} placeholder="main" />
-            </label>
-            <button type="submit" class="primary">
-              {t('watch.add-button')}
-            </button>
-          </form>
+          <DeclarationForm action="/watch" reader={reader} declared={null} />
+          <details>
+            <summary>{t('watch.import')}</summary>
+            <form method="post" action="/watch/import" enctype="multipart/form-data" class="fields">
+              <label class="grow">
+                {t('watch.import-file')}
+                <input type="file" name="file" accept=".json,application/json" multiple required />
+              </label>
+              <button type="submit">{t('watch.import-button')}</button>
+            </form>
+          </details>
         </section>
       ) : null}
 
@@ -301,132 +296,28 @@ function ListPage({ service, frame, reader, rows, looks, notices, channels }: Li
   )
 }
 
-function NoticeCard({ row, reader }: { row: NoticeRow; reader: Reader }) {
-  const { t, language, identity } = reader
-  // Written by the watch itself.
-  const told = JSON.parse(row.notice) as ToldNotice
+function ImportedPage({ service, frame, reader, imported }: Common & { imported: Imported }) {
+  const { t, language } = reader
   return (
-    <article class="card">
-      <h3>
-        <a href={new URL(told.link).pathname}>{headline(told, language)}</a>
-      </h3>
-      <p class="hint">{when(row.at, language)}</p>
-      {told.kind === 'change' ? (
-        <ul>
-          {told.changes.slice(0, 5).map((change) => (
-            <li>
-              <span class={change.effect === 'helps' ? 'effect-helps' : `severity severity-${change.severity}`}>
-                {standing(change, language)}
-              </span>{' '}
-              {change.place} {change.reasons.map((r) => r[language]).join(' ')}
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <p>
-          {told.why[language]} {told.next[language]}
-        </p>
-      )}
-      {may(identity, 'editor') ? (
-        <form method="post" action={`/watch/notices/${row.id}`} class="fields">
-          <label>
-            {t('watch.assigned')}
-            <input name="assigned_to" maxlength={200} value={row.assigned_to} />
-          </label>
-          <label class="grow">
-            {t('watch.note')}
-            <input name="note" maxlength={2000} value={row.note} />
-          </label>
-          <button type="submit" name="acknowledged" value="no">
-            {t('save')}
-          </button>
-          <button type="submit" name="acknowledged" value="yes" class="primary">
-            {t('watch.acknowledge')}
-          </button>
-        </form>
-      ) : null}
-    </article>
-  )
-}
-
-function OutcomeChip({ look, reader }: { look: LookRow; reader: Reader }) {
-  const { kind, icon } = OUTCOME[look.outcome]!
-  return (
-    <Chip kind={kind} icon={icon}>
-      {reader.t(`watch.outcome-${look.outcome}`)}
-    </Chip>
-  )
-}
-
-interface WatchedProps extends Common {
-  row: WatchedRow
-  looks: LookRow[]
-}
-
-function WatchedPage({ service, frame, reader, row, looks }: WatchedProps) {
-  const { t, language, identity, path } = reader
-  const declared = Watched.parse(JSON.parse(row.declaration))
-  return (
-    <Layout service={service} frame={frame} reader={reader} title={`${row.provider} ${row.name}`}>
+    <Layout service={service} frame={frame} reader={reader} title={t('watch.import')}>
       <p class="crumbs">
         <a href="/watch">{t('watch.title')}</a>
       </p>
-      <div class="page-head">
-        <h1>
-          {row.provider} – {row.name}
-        </h1>
-        <div class="actions">
-          {row.document_id ? (
-            <a class="button" href={`/documents/${row.document_id}`}>
-              {t('watch.open-document')}
+      <h1>{t('watch.imported', { count: imported.added.length })}</h1>
+      <ul>
+        {imported.added.map(({ id, provider, name }) => (
+          <li>
+            <a href={`/watch/${id}`}>
+              {provider} – {name}
             </a>
-          ) : null}
-          {may(identity, 'editor') ? (
-            <form method="post" action={path} class="inline">
-              <button type="submit" name="action" value="look">
-                {t('watch.look-now')}
-              </button>{' '}
-              <button type="submit" name="action" value="remove" class="quiet">
-                {t('watch.stop')}
-              </button>
-            </form>
-          ) : null}
-        </div>
-      </div>
-      <Notice kind="info">{t('watch.next-look', { at: when(row.next_look, language) })}</Notice>
-      <section aria-labelledby="sources">
-        <h2 id="sources">{t('watch.sources')}</h2>
-        <ul>
-          {declared.sources.map((source) => (
-            <li>
-              <code>{source.address}</code>
-            </li>
-          ))}
-        </ul>
-      </section>
-      <section aria-labelledby="timeline">
-        <h2 id="timeline">{t('watch.timeline')}</h2>
-        {looks.length === 0 ? <p class="empty">{t('watch.never')}</p> : null}
-        <ol class="stack">
-          {looks.map((look, k) => {
-            // Newest first: the version before is that of the next look that kept one.
-            const before = look.version_id ? looks.slice(k + 1).find((l) => l.version_id !== null) : undefined
-            const why = look.why ? (JSON.parse(look.why) as Text)[language] : ''
-            return (
-              <li>
-                <time datetime={look.at}>{when(look.at, language)}</time> <OutcomeChip look={look} reader={reader} />{' '}
-                {look.version_id && row.document_id ? (
-                  <a href={`/documents/${row.document_id}?version=${look.version_id}`}>{t('watch.version')}</a>
-                ) : null}{' '}
-                {before && look.outcome !== 'upgraded' ? (
-                  <a href={`/compare/${before.version_id}/${look.version_id}`}>{t('watch.changes')}</a>
-                ) : null}{' '}
-                <span class="hint">{why}</span>
-              </li>
-            )
-          })}
-        </ol>
-      </section>
+          </li>
+        ))}
+      </ul>
+      {imported.notices.map(({ place, text }) => (
+        <Notice kind="info">
+          {place}: {text[language]}
+        </Notice>
+      ))}
     </Layout>
   )
 }
