@@ -1,7 +1,6 @@
 import { Analysis } from '../model/analysis.js'
 import { StoreError } from './failure.js'
 import { newId } from './identifiers.js'
-import { repeatable } from './repeatable.js'
 import type { Scope } from './scope.js'
 import { AnalysisRow, type FindingRow } from './tables.js'
 
@@ -64,7 +63,7 @@ export class Analyses {
    */
   async keep(versionId: string, result: AnalysisResult): Promise<boolean> {
     const workspace = this.scope.workspaceId
-    return repeatable(this.scope.database, async (trx) => {
+    return this.scope.database.write(async (trx) => {
       const version = await trx
         .updateTable('versions')
         .set({ state: 'done', failure: null, ...result.version })

@@ -1,7 +1,6 @@
 import { type Change, Comparison } from '../model/comparison.js'
 import { StoreError } from './failure.js'
 import { newId, sha256 } from './identifiers.js'
-import { repeatable } from './repeatable.js'
 import type { Scope } from './scope.js'
 import { ComparisonRow, ReviewRow } from './tables.js'
 
@@ -27,7 +26,7 @@ export class Comparisons {
 
   /** Stores a comparison; doing it again changes nothing. */
   async keep(oldVersion: string, newVersion: string, comparison: Comparison): Promise<void> {
-    await repeatable(this.scope.database, async (trx) => {
+    await this.scope.database.write(async (trx) => {
       const versions = await trx
         .selectFrom('versions')
         .select('id')

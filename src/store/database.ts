@@ -2,11 +2,21 @@ import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import SqliteDatabase from 'better-sqlite3'
-import { type DatabaseConnection, Kysely, Migrator, PostgresDialect, SqliteDialect, SqliteDriver, sql } from 'kysely'
+import {
+  type DatabaseConnection,
+  Kysely,
+  Migrator,
+  PostgresDialect,
+  SqliteDialect,
+  SqliteDriver,
+  sql,
+  type Transaction,
+} from 'kysely'
 import pg from 'pg'
 import { StoreError } from './failure.js'
-import { BUSY_TIMEOUT_MS, POSTGRES_CONNECTIONS } from './limits.js'
+import { BUSY_TIMEOUT_MS, POSTGRES_CONNECTIONS, WAL_PAGES } from './limits.js'
 import { migrationsFor } from './migrations/index.js'
+import { SharedCommits } from './shared-commits.js'
 import type { Tables } from './tables.js'
 
 export type DatabaseKind = 'sqlite' | 'postgres'
@@ -16,6 +26,8 @@ export interface Database {
   db: Kysely<Tables>
   /** The SQLite file; null on PostgreSQL. */
   file: string | null
+  /** Does `work` in one transaction, which stands on disk when this returns. */
+  write<T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T>
   /** The SQLite connection, for backup and checkpoints; null on PostgreSQL. */
   sqlite: SqliteDatabase.Database | null
 }
@@ -49,11 +61,14 @@ function sqlite(folder: string): Database {
     connection.pragma('journal_mode = WAL')
     connection.pragma('synchronous = FULL')
     connection.pragma('foreign_keys = ON')
+    // Moving pages from the log into the file costs more waits for the disk than writing the log: seldom is enough.
+    connection.pragma(`wal_autocheckpoint = ${WAL_PAGES}`)
     // Deleted contract text must not linger in free pages or in sort files on disk.
     connection.pragma('secure_delete = ON')
     connection.pragma('temp_store = MEMORY')
     const db = new Kysely<Tables>({ dialect: new TurnTakingDialect(connection) })
-    return { kind: 'sqlite', db, file, sqlite: connection }
+    const commits = new SharedCommits(db)
+    return { kind: 'sqlite', db, file, write: (work) => commits.write(work), sqlite: connection }
   } catch (error) {
     throw new StoreError('no-database', file, { why: reasonOf(error) }, { cause: error })
   }
@@ -88,10 +103,12 @@ function postgres(url: string): Database {
   const pool = new pg.Pool({ connectionString: url, max: POSTGRES_CONNECTIONS })
   // An idle connection that the server closes must not end the process; the next query opens another.
   pool.on('error', () => undefined)
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return {
     kind: 'postgres',
-    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
+    db,
     file: null,
+    write: (work) => db.transaction().execute(work),
     sqlite: null,
   }
 }

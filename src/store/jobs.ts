@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Database } from './database.js'
 import { newId } from './identifiers.js'
 import { JOB_ATTEMPTS, JOB_LEASE_SECONDS } from './limits.js'
-import { repeatable } from './repeatable.js'
 import type { Scope } from './scope.js'
 import { JobRow } from './tables.js'
 
@@ -39,7 +38,7 @@ export class Jobs {
       .orderBy('created_at')
       .orderBy('id')
       .limit(1)
-    return repeatable(this.database, async (trx) => {
+    return this.database.write(async (trx) => {
       const row = await trx
         .updateTable('jobs')
         .set((eb) => ({ leased_until: until, attempts: eb('attempts', '+', 1) }))
@@ -65,7 +64,7 @@ export class Jobs {
   }
 
   async finish(id: string): Promise<void> {
-    await repeatable(this.database, (trx) => trx.deleteFrom('jobs').where('id', '=', id).execute())
+    await this.database.write((trx) => trx.deleteFrom('jobs').where('id', '=', id).execute())
   }
 
   /** Frees all leases: for the one process that owns a SQLite file, when it starts after a crash. */

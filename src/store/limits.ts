@@ -1,5 +1,7 @@
 /** How long a writer waits for another process's transaction on SQLite, in milliseconds. */
 export const BUSY_TIMEOUT_MS = 5_000
+/** Pages of 4 KiB that the write-ahead log of SQLite may hold before they are moved into the file. */
+export const WAL_PAGES = 8_000
 /** Connections to PostgreSQL that one process keeps. */
 export const POSTGRES_CONNECTIONS = 10
 /** How long an answer to an idempotency key is kept, in hours. */

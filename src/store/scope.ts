@@ -44,7 +44,7 @@ export class Scope {
     action: string,
     work: (trx: Transaction<Tables>) => Promise<{ subject: string; detail?: Record<string, unknown>; result: T }>,
   ): Promise<T> {
-    return this.db.transaction().execute(async (trx) => {
+    return this.database.write(async (trx) => {
       const head = await trx
         .updateTable('workspaces')
         .set((eb) => ({ audit_seq: eb('audit_seq', '+', 1) }))

@@ -137,7 +137,7 @@ export class WatchList {
     also?: (trx: Transaction<Tables>, lookId: string) => Promise<void>,
   ): Promise<string> {
     const lookId = newId('lok')
-    await this.scope.db.transaction().execute(async (trx) => {
+    await this.scope.database.write(async (trx) => {
       await trx
         .insertInto('looks')
         .values({

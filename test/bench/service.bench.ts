@@ -9,8 +9,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { Pool } from 'undici'
 import { AnalysisPool } from '../../src/server/analysis/pool.js'
-import { form, TERMS } from '../service/service.js'
+import { TERMS } from '../service/service.js'
 
 const SECONDS = Number(process.argv[2] ?? 60)
 const CLIENTS = 50
@@ -19,6 +20,12 @@ const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
 /** About the length of ordinary terms; each document differs, so that nothing is found ready. */
 const LONG = Array.from({ length: 12 }, (_, i) => TERMS.replaceAll('## ', `## ${i}.`)).join('\n')
 const documentOf = (n: number): string => `${LONG}\nDocument ${n}.\n`
+const BOUNDARY = 'yakkan-bench-boundary'
+const BEFORE = Buffer.from(
+  `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="terms.md"\r\ncontent-type: text/markdown\r\n\r\n${LONG}`,
+)
+/** A form that uploads document `n`, put together from ready bytes: the clients share the machine's cores. */
+const formOf = (n: number): Buffer => Buffer.concat([BEFORE, Buffer.from(`\nDocument ${n}.\n\r\n--${BOUNDARY}--\r\n`)])
 
 /** Documents a second that the threads alone read and judge. */
 async function poolAlone(seconds: number): Promise<number> {
@@ -78,23 +85,25 @@ const health: number[] = []
 const deadline = performance.now() + SECONDS * 1000
 let sent = 0
 
+const connections = new Pool(address, { connections: CLIENTS })
+
+async function ask(method: 'GET' | 'POST', path: string, body?: Buffer): Promise<{ status: number; text: string }> {
+  const headers = body ? { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` } : {}
+  const answer = await connections.request({ method, path, headers, body: body ?? null })
+  count(answer.statusCode)
+  return { status: answer.statusCode, text: await answer.body.text() }
+}
+
 /** Uploads, reads the list and what has been judged; waits a while when told to come back. */
 async function client(): Promise<void> {
   while (performance.now() < deadline) {
     try {
-      const body = form([{ name: 'terms.md', content: documentOf(sent++) }])
-      const upload = await fetch(`${address}/api/documents`, { method: 'POST', body })
-      count(upload.status)
-      const text = await upload.text()
+      const upload = await ask('POST', '/api/documents', formOf(sent++))
       if (upload.status === 429) await pause(1000)
       else {
-        const version = /"version":"(ver_\w+)"/.exec(text)?.[1]
-        const read = await fetch(`${address}/api/versions/${version}`)
-        count(read.status)
-        await read.text()
-        const list = await fetch(`${address}/api/documents?limit=20`)
-        count(list.status)
-        await list.text()
+        const version = /"version":"(ver_\w+)"/.exec(upload.text)?.[1]
+        await ask('GET', `/api/versions/${version}`)
+        await ask('GET', '/api/documents?limit=20')
       }
     } catch {
       count(0)

@@ -4,6 +4,15 @@ import type { Outcome, Progress, Task } from './task.js'
 /** Memory that one thread may use, in MiB; a document that needs more ends its thread, not the service. */
 const THREAD_HEAP_MIB = 1_024
 
+/**
+ * Jobs in hand for each thread. While fifty people upload and read, a job's own questions to the database wait among
+ * theirs: with so many at hand, a thread that has ended one document finds the next one ready.
+ */
+export const JOBS_A_THREAD = 6
+
+/** Room for what a thread has just made, in MiB: judging makes much that is short-lived, and clearing it away costs time. */
+const THREAD_YOUNG_MIB = 96
+
 /** Reports that may wait for a thread; more are told to come back. */
 const MAX_WAITING_REPORTS = 50
 
@@ -23,8 +32,8 @@ export class AnalysisPool {
       maxThreads: threads,
       idleTimeout: 60_000,
       concurrentTasksPerWorker: 1,
-      maxQueue: threads + MAX_WAITING_REPORTS,
-      resourceLimits: { maxOldGenerationSizeMb: THREAD_HEAP_MIB },
+      maxQueue: threads * JOBS_A_THREAD + MAX_WAITING_REPORTS,
+      resourceLimits: { maxOldGenerationSizeMb: THREAD_HEAP_MIB, maxYoungGenerationSizeMb: THREAD_YOUNG_MIB },
       recordTiming: false,
     })
     this.#pool.on('message', onProgress)

@@ -5,13 +5,14 @@ import { carryOver } from '../../store/carry-over.js'
 import { SERVICE } from '../../store/scope.js'
 import type { Store, WorkspaceStore } from '../../store/store.js'
 import type { JobRow, VersionRow } from '../../store/tables.js'
+import type { ToJudge } from '../../store/versions.js'
 import type { Events, VersionEvent } from '../events.js'
 import { ServerError } from '../failure.js'
 import { libraryVersion } from '../house.js'
 import { JOB_DEADLINE_MS } from '../limits.js'
 import type { Logger } from '../log.js'
 import type { Metrics } from '../metrics.js'
-import { AnalysisPool } from './pool.js'
+import { AnalysisPool, JOBS_A_THREAD } from './pool.js'
 import type { Failure, NegotiationTask, Progress, ReportTask, Rules } from './task.js'
 
 /** How often a free slot looks for work that another process queued, in milliseconds. */
@@ -40,8 +41,7 @@ export class JobRunner {
   async start(): Promise<void> {
     if (this.store.database.kind === 'sqlite') await this.store.jobs.release()
     for (const { id } of await this.store.workspaces.list()) await this.judgeAgain(id)
-    // One more than there are threads: while a result is stored, its thread has the next document at hand.
-    this.#slots = Array.from({ length: this.threads + 1 }, () => this.#slot())
+    this.#slots = Array.from({ length: this.threads * JOBS_A_THREAD }, () => this.#slot())
   }
 
   /** Queues what a changed library or changed house rules have made out of date in a workspace. */
@@ -117,13 +117,12 @@ export class JobRunner {
     const began = performance.now()
     let outcome = 'failed'
     try {
-      const version = await home.versions.get(job.other_id ?? job.version_id)
+      const toJudge = job.kind === 'analyse' ? await home.versions.toJudge(job.version_id) : null
+      const version = toJudge?.version ?? (await home.versions.get(job.other_id ?? job.version_id))
       this.#running.set(version.id, { workspace: job.workspace_id, document: version.document_id, stop })
       if (this.store.jobs.isSpent(job)) await this.#fail(home, job, version, spent())
-      else
-        outcome = await (job.kind === 'analyse'
-          ? this.#analyse(home, version, stop.signal)
-          : this.#compare(home, job, stop.signal))
+      else if (toJudge) outcome = await this.#analyse(home, toJudge, stop.signal)
+      else outcome = await this.#compare(home, job, stop.signal)
       await this.store.jobs.finish(job.id)
     } catch (error) {
       await this.#trouble(home, job, error, stop.signal)
@@ -167,10 +166,12 @@ export class JobRunner {
     this.#tell(home, version, { state: 'failed', stage: null })
   }
 
-  async #analyse(home: WorkspaceStore, version: VersionRow, signal: AbortSignal): Promise<string> {
+  async #analyse(
+    home: WorkspaceStore,
+    { version, documentJson, bytes }: ToJudge,
+    signal: AbortSignal,
+  ): Promise<string> {
     this.#tell(home, version, { state: version.state === 'done' ? 'done' : 'reading', stage: 'parse' })
-    const documentJson = await home.versions.extractionJson(version.id)
-    const bytes = documentJson === null ? await home.versions.original(version) : new Uint8Array()
     const task = {
       kind: 'analyse',
       version: version.id,
@@ -186,8 +187,9 @@ export class JobRunner {
       return outcome.failure.code
     }
     if (outcome.kind !== 'analysed') throw new Error('a thread answered another task')
-    await home.analyses.keep(version.id, outcome.result)
+    const hasOthers = await home.analyses.keep(version.id, outcome.result)
     this.#tell(home, version, { state: 'done', stage: null })
+    if (!hasOthers) return 'done'
     // Versions may be finished out of order: compare with the neighbour on either side.
     const all = (await home.versions.of(version.document_id)).filter((v) => v.state === 'done')
     const older = all.find((v) => v.seq < version.seq)
