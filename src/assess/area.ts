@@ -1,9 +1,9 @@
+import { isHigher, isLower } from '../frames/values/value-order.js'
 import type { Condition } from '../library/condition.js'
 import type { ItemFile } from '../library/item-schema.js'
 import { CLAIM, type ItemMatch, type Matches } from '../match/match.js'
 import type { Agreement } from '../model/agreement.js'
 import type { Value } from '../model/analysis.js'
-import { isHigher, isLower } from './compare-values.js'
 
 /** The part of the agreement that speaks of an item, and what was found there; conditions are judged over it. */
 export interface Area {

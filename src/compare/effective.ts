@@ -1,4 +1,5 @@
 import { extract } from '../frames/values/extract.js'
+import { compareValues } from '../frames/values/value-order.js'
 import { valueWords } from '../frames/values/value-words.js'
 import { say } from '../messages/index.js'
 import type { Agreement } from '../model/agreement.js'
@@ -77,8 +78,6 @@ export function effectiveOf(
   }
 }
 
-const DAYS: Record<string, number> = { day: 1, week: 7, month: 30, year: 365, hour: 1 / 24 }
-
 function judgeClause(clause: Finding | undefined, days: number | null, why: Text[]): Effective['old_clause_allows'] {
   if (!clause || clause.status === 'absent') {
     why.push(say('compare.effective.no-clause'))
@@ -92,8 +91,7 @@ function judgeClause(clause: Finding | undefined, days: number | null, why: Text
   }
   if (value('notice_means') === 'individual') why.push(say('compare.effective.individual'))
   const need = value('notice')
-  const m = need === null ? null : /^(\d+(?:\.\d+)?) (?:business )?(hour|day|week|month|year)s?$/.exec(need)
-  if (!need || !m) {
+  if (!need || compareValues(need, need) === null) {
     why.push(say('compare.effective.no-length'))
     return 'unclear'
   }
@@ -101,7 +99,12 @@ function judgeClause(clause: Finding | undefined, days: number | null, why: Text
     why.push(say('compare.effective.unknown', { need: valueWords(need) }))
     return 'unclear'
   }
-  const kept = days >= Number(m[1]) * DAYS[m[2]!]!
+  const order = compareValues(`${days} days`, need)
+  if (order === null) {
+    why.push(say('compare.effective.holidays', { days, need: valueWords(need) }))
+    return 'unclear'
+  }
+  const kept = order >= 0
   why.push(say(kept ? 'compare.effective.kept' : 'compare.effective.not-kept', { need: valueWords(need) }))
   return kept ? 'yes' : 'no'
 }

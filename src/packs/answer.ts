@@ -1,4 +1,5 @@
 import { isTarget } from '../assess/commitment-words.js'
+import { compareValues } from '../frames/values/value-order.js'
 import { valueName } from '../frames/values/value-words.js'
 import type { House } from '../library/house-rules.js'
 import type { Agreement, Passage } from '../model/agreement.js'
@@ -6,7 +7,6 @@ import type { Analysis, Finding, PackAnswer, PackEvidence, Value } from '../mode
 import type { Language, Text } from '../model/text.js'
 import { passageText } from '../structure/agreement-text.js'
 import { fold } from '../structure/fold.js'
-import { compareValues } from './normalised-value.js'
 import type { Check, Pack, Requirement } from './pack.js'
 import { phraseStatements } from './phrase.js'
 import { mannerOf } from './statement.js'

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { compareValues } from '../frames/values/value-order.js'
 import { say } from '../messages/index.js'
 import type { Finding, Fit, PackAnswer } from '../model/analysis.js'
 import { allowedDowntime, spokenDowntime } from './allowed-downtime.js'
 import { evidenceFor, type Judged } from './answer.js'
-import { compareValues } from './normalised-value.js'
 
 /** What an organisation needs of a service, to be set against what the provider's documents state. */
 export const BusinessNeed = z.strictObject({

@@ -4,7 +4,7 @@ import { ENGLISH_NUMBER, JAPANESE_NUMBER, plainNumber, readNumber } from './nume
 type Unit = 'second' | 'minute' | 'hour' | 'business hour' | 'day' | 'business day' | 'week' | 'month' | 'year'
 
 /** Length in days, for comparing. A month counts 30 days, a year 365, five business days a week. */
-const DAYS: Record<Unit, number> = {
+export const DAYS: Record<Unit, number> = {
   second: 1 / 86_400,
   minute: 1 / 1440,
   hour: 1 / 24,
