@@ -16,9 +16,22 @@ const PROVIDER = [
   '当店',
   '当サイト',
   '当事務局',
+  '当会',
+  '当金庫',
+  '当事務所',
+  '当財団',
+  '当研究所',
+  '当館',
+  '当店舗',
+  '弊店',
+  '弊所',
   '弊団体',
+  '小社',
   '私たち',
   '私達',
+  '私共',
+  '私ども',
+  '我々',
 ]
 /** Words that mean the provider only where nothing above is used, or where the text defines them. */
 const PROVIDER_ROLES = [
@@ -38,6 +51,7 @@ const PROVIDER_ROLES = [
   '受任者',
   '許諾者',
   'ライセンサー',
+  '本会社',
 ]
 const CUSTOMER = [
   'お客様',
@@ -58,6 +72,10 @@ const CUSTOMER = [
   '貴社',
   '御社',
   '貴殿',
+  '貴方',
+  '貴店',
+  '貴団体',
+  '利用申込者',
   'あなた',
   '皆様',
   '皆さま',
