@@ -52,6 +52,11 @@ const TRIVIAL =
 const NO_DEAL =
   /\b(?:do(?:es)? not|don't|disagree) ?(?:accept|agree|consent)?\b[^.]{0,60}\b(?:not|cease|stop)\b[^.]{0,20}\b(?:use|access)\b|同意(?:しない|できない|いただけない)場合[^。]{0,20}利用/i
 
+/** What is handed to third parties is given away, not provided: 「第三者に提供しません」. */
+function actsThatCount({ acts }: Frame): readonly Concept[] {
+  return acts.slice(0, LOOKED_AT).includes('disclosure') ? acts.filter((a) => a !== 'provide') : acts
+}
+
 /** The points of one clause. */
 export function pointsOfFrame(frame: Frame, rules: ChangeRules, statutory = false): Point[] {
   const role = roleOf(frame)
@@ -60,9 +65,10 @@ export function pointsOfFrame(frame: Frame, rules: ChangeRules, statutory = fals
   let weight = 0
   let share = 1
   // “We may offer features that …”: what is offered is not done to the customer.
-  const offers = role === 'provider-may' && frame.acts[0] !== undefined && rules.subjects[frame.acts[0]].act === 1
+  const [first] = actsThatCount(frame)
+  const offers = role === 'provider-may' && first !== undefined && rules.subjects[first].act === 1
   // 「賠償額は、支払われた料金を超えない」 limits what is paid, whatever it is measured by.
-  const acts = frame.acts.includes('cap') ? (['cap'] as const) : frame.acts.slice(0, offers ? 1 : LOOKED_AT)
+  const acts = frame.acts.includes('cap') ? (['cap'] as const) : actsThatCount(frame).slice(0, offers ? 1 : LOOKED_AT)
   for (const concept of acts) {
     const subject = rules.subjects[concept]
     const own = subject.as[role] ?? rules.roles[role][subject.act + 1]!
@@ -73,6 +79,12 @@ export function pointsOfFrame(frame: Frame, rules: ChangeRules, statutory = fals
     if (subject.act !== 0) share *= FADE
   }
   if (act === null) weight = rules.roles[role][1]
+  // 「次の時間は停止時間に算入しない」: nobody's act, and what it says is told below.
+  const left =
+    !frame.named &&
+    (role === 'provider-not' || role === 'provider-need-not') &&
+    frame.concepts.includes('right-excluded')
+  if (left) weight = 0
   // “We process data in compliance with the law”: the manner is what is said.
   if ((role === 'provider-does' || role === 'provider-must') && weight < 0.5 && frame.concepts.includes('comply')) {
     weight = 0.5
@@ -104,7 +116,8 @@ export function pointsOfFrame(frame: Frame, rules: ChangeRules, statutory = fals
   for (const concept of frame.concepts) {
     const says = statutory && rules.subjects[concept].says > 0 ? 0 : rules.subjects[concept].says
     if (says === 0) continue
-    if (says < 0 && (kind || role === 'provider-must' || (role === 'provider-not' && concept !== 'no-refund'))) continue
+    if (says < 0 && !left && (kind || role === 'provider-must' || (role === 'provider-not' && concept !== 'no-refund')))
+      continue
     out.push({ id: `says/${concept}`, weight: says })
   }
   // “a level of protection that we consider appropriate”: a promise by the promiser's own measure.

@@ -5,10 +5,11 @@ import type { ArticlePairs } from './align-articles.js'
 import type { Pairing } from './align-passages.js'
 import { bearing, type Points } from './bearing.js'
 import type { ChangeRules } from './change-rules.js'
-import { exceptionAlone } from './exception.js'
+import { exceptionAlone, exceptionThrust } from './exception.js'
 import { figures } from './figures.js'
 import { goneNames } from './gone-names.js'
 import type { ItemChanges } from './item-changes.js'
+import { listMember } from './list-member.js'
 import { listedSubcontractor } from './listed-subcontractor.js'
 import { movedOut } from './moved-out.js'
 import { isOptional, stepLower } from './optional-service.js'
@@ -55,6 +56,8 @@ const OUTWEIGHED = 0.3
 /** The same in a formality, such as a severability clause. */
 const FORMAL = 0.25
 
+/** A ground that weighs this much decides with others over what is at stake. */
+const DECIDES = 0.4
 /** 5,00 or 1,0000: a group of figures that is no group. Judged as written, and told. */
 const SLIP = /(?<![\d.,])\d{1,3},(?:\d{1,2}|\d{4,})(?![\d,])/
 
@@ -138,8 +141,13 @@ export function judge(old: Reading | null, now: Reading | null, context: JudgeCo
     if (promise) add(promise)
     for (const g of figures(old, now, language)) add(g)
     if (!silent && !(isDefinition(old, language) && isDefinition(now, language)))
-      for (const g of scope(old, now, language)) add(g)
+      for (const g of scope(old, now, language, exceptionThrust(old, now, context))) add(g)
     for (const g of goneNames(old, now, context)) add(g)
+  }
+  const member = alone && !silent ? listMember(old, now, context) : null
+  if (member) {
+    balance = clear
+    add(clear * member.weight < 0 ? { ...member, weight: member.weight * OUTWEIGHED } : member)
   }
   const exception = alone ? exceptionAlone(old, now, context) : null
   if (exception) {
@@ -175,7 +183,7 @@ export function judge(old: Reading | null, now: Reading | null, context: JudgeCo
             ? 'unclear'
             : 'neutral'
   const optional = now !== null && old === null && isOptional(now, context)
-  const severity = effect === 'unclear' && out ? 'medium' : severityOf(effect, old, now, balance, rules)
+  const severity = effect === 'unclear' && out ? 'medium' : severityOf(effect, old, now, balance, grounds, rules)
   if (optional && effect === 'hurts')
     grounds.push({ rule: 'optional-service', change: null, weight: 0, old: null, new: null })
   return { effect, severity: optional && effect === 'hurts' ? stepLower(severity) : severity, grounds, balance }
@@ -207,6 +215,7 @@ function severityOf(
   old: Reading | null,
   now: Reading | null,
   balance: number,
+  grounds: readonly Ground[],
   rules: ChangeRules,
 ): Severity {
   if (effect === 'neutral') return 'none'
@@ -222,6 +231,10 @@ function severityOf(
       }
     }
   }
+  // What decided may say itself what is at stake.
+  for (const g of grounds)
+    if (g.severity && g.severity !== 'none' && g.weight * balance > 0 && Math.abs(g.weight) >= DECIDES)
+      if (g.severity === 'high' || (g.severity === 'medium' && stake === 'low')) stake = g.severity
   const strength = Math.abs(balance)
   if (stake === 'high' && strength > 1) return 'high'
   if (stake !== 'low' || strength > 0.9) return 'medium'

@@ -59,9 +59,13 @@ interface Edit {
   first: boolean
 }
 
-/** Words put in or taken out without a counterpart widen or narrow what the sentence says; that counts as the sentence does. */
-export function scope(old: Reading, now: Reading, language: Language): Ground[] {
-  const thrust = thrustOf(old, now)
+/**
+ * Words put in or taken out without a counterpart widen or narrow what the sentence says; that counts as the sentence does.
+ *
+ * @param known which way the passage works, where its own words do not tell
+ */
+export function scope(old: Reading, now: Reading, language: Language, known: number | null = null): Ground[] {
+  const thrust = known ?? thrustOf(old, now)
   if (Math.abs(thrust) < 0.3) return []
   // Over the folded texts, so that a capital that became small is no edit of its own.
   const [before, after] = [fold(old.text).text, fold(now.text).text]
@@ -118,6 +122,16 @@ function containsWords(whole: string, part: string): boolean {
   return words(part).every((w) => have.has(w))
 }
 
+/** 「承諾があるとき、」＋「保守のため必要があるとき」: one more case beside another, not a condition on it. */
+function isOneMore(text: string, ahead: string, behind: string): boolean {
+  const last = LISTED.exec(text.replace(/[\s、,]+$/, ''))?.[1]
+  if (last && new RegExp(`${last}[、,]?(?:又は|または|若しくは|もしくは|及び|および)?$`).test(ahead.trimEnd()))
+    return true
+  const first = text.replace(/^[\s、,]+/, '').slice(0, 3)
+  return ['場合', 'とき', '目的', '行為', '時間', '事由'].some((w) => first.startsWith(w) && behind.startsWith(w))
+}
+const LISTED = /(場合|とき|目的|ため|行為|時間|事由|者|もの)$/
+
 /** The other half of a replacement, where an op is one. */
 function partnerOf(ops: readonly DiffOp[], i: number): DiffOp | null {
   const { op } = ops[i]!
@@ -155,7 +169,7 @@ function groundOf({ op, text, ahead, behind, first }: Edit, thrust: number, lang
   // Whatever joins a list of what does not count is one more thing outside: 「法令に基づく場合、調査に必要な場合を除き」.
   const narrows = excluded
     ? !RESTRICTS[language].test(text)
-    : NARROWS[language].test(text) && !JOINS[language].test(text.trim())
+    : NARROWS[language].test(text) && !JOINS[language].test(text.trim()) && !isOneMore(text, ahead, behind)
   const sign = (op === 'insert' ? 1 : -1) * (narrows ? -1 : 1)
   const short = size(text) < (language === 'ja' ? 4 : 12)
   const weight = short

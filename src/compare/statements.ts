@@ -43,19 +43,29 @@ export class Statements {
     return [...new Set(scanner.scan(wording, own).map((h) => scanner.book.cues[h.cue]!.name))]
   }
 
+  /** Names of the statements that hold in a stretch of an agreement's text. */
+  ofText(text: string, agreement: Agreement): string[] {
+    return this.in(this.#wordingOf(agreement)(text).text, agreement.language)
+  }
+
   /** Names of the statements that hold in a passage. */
   of(reading: Reading | null, agreement: Agreement): ReadonlySet<string> {
     if (!reading) return NO_NAMES
     const known = this.#read.get(reading)
     if (known) return known
-    const wording = this.#wordings.get(agreement) ?? wordingOf(agreement.parties)
-    this.#wordings.set(agreement, wording)
+    const wording = this.#wordingOf(agreement)
     const lead = reading.lead ? `${wording(reading.lead).text}\n` : ''
     const out = new Set<string>()
     for (const unit of reading.units)
       for (const id of this.in(lead + wording(unit.text).text, agreement.language, lead.length)) out.add(id)
     this.#read.set(reading, out)
     return out
+  }
+
+  #wordingOf(agreement: Agreement): Wording {
+    const wording = this.#wordings.get(agreement) ?? wordingOf(agreement.parties)
+    this.#wordings.set(agreement, wording)
+    return wording
   }
 
   /** What came and what went between two passages, as grounds; together they weigh at most {@link MOST}. */

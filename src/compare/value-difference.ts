@@ -27,7 +27,18 @@ const dir = (larger: 'helps' | 'hurts', smallerRule: string, largerRule: string)
   largerRule,
 })
 
-const KINDS = ['hours', 'duration', 'percent', 'money', 'rate', 'quantity', 'law', 'court', 'place'] as const
+const KINDS = [
+  'hours',
+  'frequency',
+  'duration',
+  'percent',
+  'money',
+  'rate',
+  'quantity',
+  'law',
+  'court',
+  'place',
+] as const
 
 /** Facts of both sides that do not stand on the other, kind by kind, paired in order. */
 export function valueChanges(
@@ -82,11 +93,27 @@ function judge(
   if (old.kind === 'place' || old.kind === 'court') return placeChange(old, now, b, pair)
   if (old.kind === 'hours') return hoursChange(old, now, pair)
   if (old.size === null || now.size === null || old.size === now.size) return null
+  if (old.kind === 'frequency' && !isOwedWork(frames, b, now, language)) return null
   const direction = directionOf(now, b, a, frames, language)
   const larger = now.size > old.size
   if (!direction) return { ...pair, rule: larger ? 'value-raised' : 'value-lowered', effect: 'unclear' }
   const helps = larger === (direction.larger === 'helps')
   return { ...pair, rule: larger ? direction.largerRule : direction.smallerRule, effect: helps ? 'helps' : 'hurts' }
+}
+
+/** Work that the provider does for the customer, and the better the oftener; how often somebody pays is no such thing. */
+function isOwedWork(frames: readonly Frame[], text: string, f: Fact, language: Language): boolean {
+  const role = frames.length > 0 ? roleOf(frameAt(frames, text, f)) : 'other'
+  return (
+    !role.startsWith('customer') &&
+    has(
+      text,
+      /報告|レポート|点検|検査|診断|バックアップ|複製|監査|訓練|試験|テスト|見直|定義/,
+      /\b(?:reports?|back(?:ed)?[- ]?ups?|tests?|tested|scans?|audits?|audited|drills?|snapshots?|patch\w*|reviews?|reviewed|inspect\w*)\b/,
+      language,
+    ) &&
+    !has(text, /料金|支払|請求|課金/, /\b(?:fees?|pay\w*|charg\w*|bill\w*|price\w*|renew\w*)\b/, language)
+  )
 }
 
 /** Opening hours: a wider window helps, a narrower one hurts, a shifted one does both. */
@@ -234,6 +261,7 @@ function directionOf(
       return dir('hurts', 'deadline-shortened', 'deadline-lengthened')
     return null
   }
+  if (f.kind === 'frequency') return dir('helps', 'frequency-lowered', 'frequency-raised')
   if (f.kind === 'percent') {
     if (is(/稼働|可用性|アップタイム|稼動率|利用(できる|可能)/, /uptime|availab|service level|sla\b|\bup\b/))
       return dir('helps', 'uptime-lowered', 'uptime-raised')

@@ -29,7 +29,7 @@ const LEXICON = {
     en: /\b(interest|late (fees?|charges?|payment)|overdue)\b/,
   },
   'service-credit': {
-    ja: /(サービスクレジット|クレジット(の|を|が|に|として)|料金(の|を)(減額|減免)|返金率|減額率)/,
+    ja: /(サービスクレジット|充当(し|する|いた)|クレジット(の|を|が|に|として)|料金(の|を)(減額|減免)|返金率|減額率)/,
     en: /\b(service credits?|uptime credits?|credits? (will|shall|may|are|is|equal|for|to)|financial credit)\b/,
   },
   'free-of-charge': {
@@ -356,7 +356,7 @@ const LEXICON = {
     en: /\b((ask|seek|obtain|request|get|require)s?( for)? (\w+ ){0,4}?(consent|permission|approval|authori[sz]ation)|with (your|customer'?s|its) (\w+ )?(consent|permission|approval)|only (with|upon|on|after|if) (\w+ ){0,4}?(consent|permission|instructions?|request))\b/,
   },
   provide: {
-    ja: /(提供|対応|実施|支援|補助|協力|修補|修理|是正|改善|確保|維持|保護|講じ|措置|監督|回答|応答|受け?付)(する|し|を行|いた|致|に努|ます|られ|て)/,
+    ja: /(提供|対応|実施|支援|補助|協力|修補|修理|是正|改善|確保|維持|保護|講じ|措置|監督|回答|応答|受け?付け?)(する|し|る|を行|いた|致|に努|ます|られ|て)/,
     en: /\b(provid(e|es|ing)|make available|makes available|deliver(s|ed)?|offer(s|ed)?|respond(s)?|answer(s)? (\w+ ){0,4}?(requests?|tickets?|questions?|inquir\w+|enquir\w+|messages?|calls?|emails?)|acknowledg(e|es) (a|the|each|receipt|your|every|support)|assist(s)?|help(s)?|correct(s)?|repair(s)?|remed(y|ies)|ensure(s)?|maintain(s)?|protect(s)?|implement(s)?|perform(s)?|make good|cooperate(s)?|honou?r(s)?|compensate(s)?|extend(s)?|allow(s)? (you|customer)|enable(s)? you|keep(s)? (the|your|it|them) (\w+ )?(secure|available|safe|confidential|running)|treat(s)? (\w+ ){0,4}?confidential|limit(s)? (access|the use|disclosure|its))\b/,
   },
   require: {

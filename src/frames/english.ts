@@ -82,6 +82,7 @@ const CUES: ReadonlyArray<[RegExp, Modality, ('swap' | 'inverted')?]> = [
     /\b(?:accepts?|assumes?|bears?|takes?)(?: and \w+)? (?:\w+ ){0,2}?(?:responsibility|liability|risks?|costs?)\b/g,
     'must',
   ],
+  [/\b(?:policy|practice|rule) (?:is )?to\b/g, 'will'],
   [/\b(?:agrees?|undertakes?|commits?|covenants?|promises?|needs?|has|have|had) to\b/g, 'must'],
   [/\b(?:warrants?|guarantees?|ensures?|represents? and warrants?|indemnif(?:y|ies)|certif(?:y|ies))\b/g, 'must'],
   [/\b(?:shall|must|is to be|are to be)\b/g, 'must'],
@@ -303,6 +304,7 @@ export function englishClauses(text: string, words: PartyWords): Clause[] {
         /^\W*(?:accordingly, )?(?:your |any |all )?(?:use|access|participation|subscription)\b/.test(candidate)
       )
         actor = 'customer'
+      else if (/^(?:policy|practice)/.test(text.slice(cue.start, cue.end))) actor = 'provider'
       else if (/^right to /.test(text.slice(cue.start, cue.end))) actor = 'customer'
       else if (/\breserves?\b/.test(text.slice(cue.start, cue.end))) actor = 'provider'
       else if (PROVIDER_ACTS.test(text.slice(cue.start, cue.end + 60))) actor = 'provider'

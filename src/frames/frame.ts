@@ -110,17 +110,28 @@ function partOf(span: Span, text: string, folded: Folded): Part {
   return { ...at, text: text.slice(at.start, at.end) }
 }
 
+/** A list item that begins with its modal verb. */
+const HEADLESS = /^\W*(?:\(?[a-z0-9]{1,4}[.)]\s*)?(?:shall|will|must|may|can|cannot|agrees?|is|are|has|have)\b/
+
 function bondOf(clause: Clause, text: string, folded: Folded, inherited: Bond | null): Bond {
   // 「次の各号に定める行為をしてはならない。」「(1) 本サービスを複製する行為」: the item takes its ban from the lead-in.
+  // “You agree that you: (b) shall be liable for …”: its subject stands in the lead-in, too.
+  const headless =
+    inherited !== null &&
+    clause.cue !== null &&
+    clause.actor === 'none' &&
+    HEADLESS.test(folded.text.slice(clause.start))
   const bare = inherited !== null && clause.cue === null
   return {
     ...partOf(clause, text, folded),
     // A ban without a subject binds the customer: “The following is prohibited:”.
-    actor: bare
-      ? inherited.actor === 'none' && inherited.modality === 'must-not'
-        ? 'customer'
-        : inherited.actor
-      : clause.actor,
+    actor: headless
+      ? inherited.actor
+      : bare
+        ? inherited.actor === 'none' && inherited.modality === 'must-not'
+          ? 'customer'
+          : inherited.actor
+        : clause.actor,
     named: bare ? inherited.named : clause.named,
     modality: bare ? inherited.modality : clause.modality,
     cue: clause.cue ? partOf(clause.cue, text, folded) : null,
@@ -145,9 +156,12 @@ const TURNS = /\b(?:unless|if|when|until|where|except|because|so that|provided t
 
 function actsOf(sentence: string, clause: Clause, language: Language): Concept[] {
   // 「通知することなく変更できる」 is about changing, not about giving notice.
+  const blank = (m: string): string => ' '.repeat(m.length)
   const folded = sentence
-    .replace(DISCRETION['no-notice'][language], (m) => ' '.repeat(m.length))
-    .replace(DISCRETION['no-consent'][language], (m) => ' '.repeat(m.length))
+    .replace(DISCRETION['no-notice'][language], blank)
+    .replace(DISCRETION['no-consent'][language], blank)
+    // 「承諾を得ない限り、請求しません」 is about billing.
+    .replace(/[^、。]{2,60}(?:ない限り|場合を除き|場合を除いて)[、,]/g, blank)
   const whole = folded.slice(clause.start, clause.end)
   if (!clause.cue) return conceptsNear(whole, language, language === 'ja' ? whole.length : 0)
   const { cue } = clause

@@ -11,7 +11,7 @@ const LONG_ROW = 900
 
 /** Words that promise a list: 「次の各号」「以下の」, "the following", a colon. */
 const LEADS = {
-  ja: /(?:次の|次に|以下の|以下に|下記|各号|左記|次項|次のとおり|次の通り|以下のとおり|以下の通り)|[:：]\s*$|とは、?$/u,
+  ja: /(?:次の|次に|以下の|以下に|下記|各号|左記|次項|以下が|以下を|次のとおり|次の通り|以下のとおり|以下の通り)|[:：]\s*$|とは、?$/u,
   en: /(?:[:—–]\s*$)|\b(?:the following|as follows|set forth below|listed below|set out below|described below)\b/i,
 } as const
 
