@@ -2,10 +2,18 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Document } from '../model/document.js'
 import { IngestError } from './ingest-error.js'
-import { FILES_PER_PARSER, MAX_OCR_PAGE_MS, MAX_PARSE_HEAP_MIB, MAX_PARSE_MS, MAX_PARSERS } from './limits.js'
+import {
+  FILES_PER_PARSER,
+  LONGEST_WAIT,
+  MAX_OCR_PAGE_MS,
+  MAX_PARSE_HEAP_MIB,
+  MAX_PARSE_MS,
+  MAX_PARSERS,
+} from './limits.js'
 import type { ParseTask } from './parse.js'
 import type { FromParser, ToParser } from './parse-worker.js'
 import type { ReadOptions } from './read-options.js'
+import { whenTimeIsOver } from './thread-time.js'
 
 interface Parser {
   worker: Worker
@@ -15,9 +23,9 @@ interface Parser {
 
 /** Limits of one file; smaller ones are for tests. */
 export interface Allowance {
-  /** Milliseconds for parsing, OCR apart. */
+  /** Milliseconds of a processor for parsing, OCR apart. */
   parseMs: number
-  /** Milliseconds for each page whose characters are recognised. */
+  /** Milliseconds by the clock for each page whose characters are recognised. */
   ocrPageMs: number
 }
 
@@ -97,17 +105,17 @@ function startParser(): Parser {
 function run(parser: Parser, task: ParseTask, options: ReadOptions, allowance: Allowance): Promise<Document> {
   const { worker } = parser
   return new Promise((resolve, reject) => {
-    let timer: NodeJS.Timeout | undefined
+    let callOff: (() => void) | undefined
     let started = false
-    const allow = (ms: number): void => {
-      clearTimeout(timer)
-      timer = setTimeout(
-        () => finish(() => reject(new IngestError('too-slow', task.name, { seconds: Math.round(ms / 1000) }))),
-        ms,
+    /** Without a thread to ask, the clock alone counts. */
+    const allow = (ms: number, thread: number | null): void => {
+      callOff?.()
+      callOff = whenTimeIsOver(thread, ms, () =>
+        finish(() => reject(new IngestError('too-slow', task.name, { seconds: Math.round(ms / 1000) }))),
       )
     }
     const finish = (settle: () => void): void => {
-      clearTimeout(timer)
+      callOff?.()
       options.signal?.removeEventListener('abort', onAbort)
       worker.off('message', onMessage)
       worker.off('error', onError)
@@ -117,9 +125,10 @@ function run(parser: Parser, task: ParseTask, options: ReadOptions, allowance: A
     const onMessage = (message: FromParser): void => {
       if (message.kind === 'started') {
         started = true
-        allow(allowance.parseMs)
+        allow(allowance.parseMs, message.thread)
       } else if (message.kind === 'progress') {
-        if (message.progress.stage === 'ocr') allow(allowance.ocrPageMs)
+        // Characters are recognised in threads of the recogniser's own, while the parser's waits for them.
+        if (message.progress.stage === 'ocr') allow(allowance.ocrPageMs, null)
         options.onProgress?.(message.progress)
       } else if (message.kind === 'read') finish(() => resolve(message.document))
       else
@@ -153,7 +162,7 @@ function run(parser: Parser, task: ParseTask, options: ReadOptions, allowance: A
     worker.on('exit', onExit)
     options.signal?.addEventListener('abort', onAbort, { once: true })
     // Starting a thread on a busy machine takes its time, which is not the file's; it still must not wait for ever.
-    allow(allowance.parseMs * 2)
+    allow(allowance.parseMs * LONGEST_WAIT, null)
     const message: ToParser = { task, options: { tracked: options.tracked, ocr: options.ocr } }
     worker.postMessage(message)
   })

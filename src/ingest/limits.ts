@@ -32,8 +32,10 @@ export const MAX_TEXT_CHARACTERS = 10_000_000
 /** Nodes of an HTML document. */
 export const MAX_HTML_NODES = 500_000
 
-/** Time that a parser may take for one file, OCR apart. */
+/** Time of a processor that a parser may take for one file, OCR apart. */
 export const MAX_PARSE_MS = 20_000
+/** How many times as long a file may last by the clock, where a busy machine gives its thread little time. */
+export const LONGEST_WAIT = 5
 /** Time that recognising the characters of one page may take. */
 export const MAX_OCR_PAGE_MS = 60_000
 /** The same, as held by the recogniser itself: it gives up a page, and names it, before the whole file would be given up. */

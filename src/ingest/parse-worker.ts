@@ -3,6 +3,7 @@ import type { Document } from '../model/document.js'
 import { IngestError, type IngestErrorCode, type IngestErrorParams } from './ingest-error.js'
 import { type ParseTask, parse } from './parse.js'
 import type { ReadOptions, ReadProgress } from './read-options.js'
+import { ownThread } from './thread-time.js'
 
 /** What goes to the thread: one file at a time. */
 export interface ToParser {
@@ -12,7 +13,7 @@ export interface ToParser {
 
 /** What comes back. */
 export type FromParser =
-  | { kind: 'started' }
+  | { kind: 'started'; thread: number | null }
   | { kind: 'progress'; progress: ReadProgress }
   | { kind: 'read'; document: Document }
   | { kind: 'refused'; code: IngestErrorCode; place: string; params: IngestErrorParams; cause: string }
@@ -20,7 +21,7 @@ export type FromParser =
 const port = parentPort
 port?.on('message', async ({ task, options }: ToParser) => {
   const send = (message: FromParser): void => port.postMessage(message)
-  send({ kind: 'started' })
+  send({ kind: 'started', thread: ownThread() })
   try {
     const document = await parse(task, { ...options, onProgress: (progress) => send({ kind: 'progress', progress }) })
     send({ kind: 'read', document })
