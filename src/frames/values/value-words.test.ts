@@ -15,6 +15,9 @@ it.each([
   ['Osaka Summary Court', '大阪簡易裁判所'],
   ['Germany', 'ドイツ'],
   ['yes', 'あり'],
+  ['intent, gross negligence', '故意、重過失'],
+  ['ISO/IEC 27001, privacy mark', 'ISO/IEC 27001、プライバシーマーク'],
+  ['Santa Clara, Utopia', 'Santa Clara, Utopia'],
   ['99.9', '99.9'],
   ['Delaware Court of Chancery', 'Delaware Court of Chancery'],
 ])('writes %s as %s in Japanese and leaves it in English', (value, ja) => {
