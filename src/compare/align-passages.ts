@@ -239,7 +239,8 @@ function joinSplit(
       if (mine[k]!.passage.kind === 'heading') break
       const next = step > 0 ? [...group, mine[k]!] : [mine[k]!, ...group]
       const then = like(next, opposite)
-      if (then < now + SPLIT_GAIN) break
+      // Two words that a page break cut off are a small part of the sentence, and make it whole.
+      if (then < now + SPLIT_GAIN && !isWhole(next, opposite[0]!)) break
       group = next
       now = then
       groups.set(k, at)
@@ -255,6 +256,9 @@ function joinSplit(
     if (inner.b1 < gap.b1 && inner.a1 < gap.a1) extend(b, a, inner.b1, -1, inner.b0 - 1, inner.a1, groupsB, pairOfB)
   }
 }
+
+/** Whether the parts say together just what the other side says. */
+const isWhole = (parts: readonly Unit[], whole: Unit): boolean => parts.map((u) => u.key).join('') === whole.key
 
 /** Pairs what is left over by likeness alone, wherever it stands. Short passages stay additions and removals. */
 function pairElsewhere(

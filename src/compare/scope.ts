@@ -17,6 +17,11 @@ const JOINS: Record<Language, RegExp> = {
   ja: /(?:^|[、,])\s*(?:又は|または|若しくは|もしくは|及び|および|並びに|ならびに|その他|あるいは)|(?:又は|または|若しくは|もしくは|及び|および|並びに|ならびに)\s*$/,
   en: /^\W*(?:and|or|as well as|and\/or)\b|\b(?:and|or|and\/or)\W*$/,
 }
+/** “servers and logs”: a conjunction before a further word. */
+const LISTED_WITH: Record<Language, RegExp> = {
+  ja: /(?:又は|または|若しくは|もしくは|及び|および|並びに|ならびに).*[\p{L}]|[\p{L}].*(?:又は|または|若しくは|もしくは|及び|および|並びに|ならびに)/u,
+  en: /\b(?:and|or) [a-z]{3,}/,
+}
 /** What is only spelled out: 「…を含みます」 “including …”. */
 const SPELLS_OUT: Record<Language, RegExp> = {
   ja: /(?:含(?:み|む|め)|例えば|たとえば|をいい(?:ます)?)/,
@@ -50,9 +55,17 @@ const STEP = 0.75
 const LEAST = 0.55
 const PLAIN = 0.5
 
+const DELETED_FROM =
+  /\b(?:delet|eras|purg|wip|remov)\w*\b[^.;]*\b(?:servers?|backups?|logs?|systems?|archives?|copies)\b|(?:サーバー?|バックアップ|ログ|システム|複製|控え)[^。]*(?:削除|消去|抹消)/
+const DELETION = 0.8
+/** So many words at another place make a sentence one in another order. */
+const REORDERED = 2
+
 interface Edit {
   op: 'delete' | 'insert'
   text: string
+  /** Of its words, those that do not stand on the other side at another place. */
+  own: string
   ahead: string
   behind: string
   /** Whether it is the first thing in the sentence. */
@@ -82,7 +95,11 @@ function thrustOf(old: Reading, now: Reading): number {
   const thrust =
     Math.sign(before) === Math.sign(after) ? Math.sign(after) * Math.min(Math.abs(before), Math.abs(after), 1.2) : 0
   // Hours of a desk or a service: more of them is better.
-  return Math.abs(thrust) < 0.6 && extract('hours', fold(now.text).text).length > 0 ? 1 : thrust
+  if (Math.abs(thrust) < 0.6 && extract('hours', fold(now.text).text).length > 0) return 1
+  // From where data is deleted: the more places, the more of it is gone.
+  return thrust > 0 && [old, now].every((r) => DELETED_FROM.test(fold(r.text).text))
+    ? Math.max(thrust, DELETION)
+    : thrust
 }
 
 const size = (text: string): number => text.replace(/[^\p{L}\p{N}]/gu, '').length
@@ -108,7 +125,7 @@ function grown(before: string, after: string, ops: readonly DiffOp[], language: 
   if (parts.length < 2) return null
   const text = parts.map((i) => ops[i]!.text).join('')
   const first = parts[0]!
-  return { op, text, ...around(ops, first, parts.at(-1)!), first: first === 0 }
+  return { op, text, own: text, ...around(ops, first, parts.at(-1)!), first: first === 0 }
 }
 
 function around(ops: readonly DiffOp[], from: number, to: number): { ahead: string; behind: string } {
@@ -139,21 +156,45 @@ function partnerOf(ops: readonly DiffOp[], i: number): DiffOp | null {
   return other !== undefined && other.op === (op === 'delete' ? 'insert' : 'delete') ? other : null
 }
 
+/** Words that went at one place of the sentence and came at another. */
+function movedWords(ops: readonly DiffOp[], language: Language): Set<string> {
+  const said = (op: DiffOp['op']): Set<string> =>
+    new Set(ops.flatMap((o) => (o.op === op ? contentWords(o.text, language) : [])))
+  const came = said('insert')
+  return new Set([...said('delete')].filter((w) => came.has(w)))
+}
+
 function editsOf(ops: readonly DiffOp[], language: Language): Edit[] {
   const out: Edit[] = []
+  const moved = movedWords(ops, language)
+  const ownWords = (side: DiffOp['op']): number =>
+    ops.reduce(
+      (n, o) => (o.op === side ? n + contentWords(o.text, language).filter((w) => !moved.has(w)).length : n),
+      0,
+    )
+  const gained = ownWords('insert') - ownWords('delete')
+  const surplus = gained > 0 ? 'insert' : gained < 0 ? 'delete' : null
   for (let i = 0; i < ops.length; i++) {
     const { op, text } = ops[i]!
     if (op === 'equal') continue
+    const words = contentWords(text, language)
+    const own = words.filter((w) => !moved.has(w))
+    if (own.length === 0 && words.length > 0) continue
+    // Put in another order, a sentence still lost or gained the words that have no counterpart anywhere.
+    if (moved.size >= REORDERED) {
+      if (op === surplus) out.push({ op, text, own: own.join(' '), ...around(ops, i, i), first: i === 0 })
+      continue
+    }
     const other = partnerOf(ops, i)
     // “and US” became “, US, and Dutch”: the side that holds the other's words is the edit.
     if (other && (size(text) <= size(other.text) || !containsWords(text, other.text))) continue
     if (size(text) < (language === 'ja' ? 2 : 4)) continue
-    out.push({ op, text, ...around(ops, i, i), first: i === 0 })
+    out.push({ op, text, own: own.length < words.length ? own.join(' ') : text, ...around(ops, i, i), first: i === 0 })
   }
   return out
 }
 
-function groundOf({ op, text, ahead, behind, first }: Edit, thrust: number, language: Language): Ground | null {
+function groundOf({ op, text, own, ahead, behind, first }: Edit, thrust: number, language: Language): Ground | null {
   // A label or heading put before the sentence, or a reference to another clause, says nothing of its reach.
   if (
     (first && /[.):：）]\W*$/.test(text)) ||
@@ -171,7 +212,8 @@ function groundOf({ op, text, ahead, behind, first }: Edit, thrust: number, lang
     ? !RESTRICTS[language].test(text)
     : NARROWS[language].test(text) && !JOINS[language].test(text.trim()) && !isOneMore(text, ahead, behind)
   const sign = (op === 'insert' ? 1 : -1) * (narrows ? -1 : 1)
-  const short = size(text) < (language === 'ja' ? 4 : 12)
+  // One place, one purpose, one case of several that a sentence names is a whole one, however short its name.
+  const short = size(own) < (language === 'ja' ? 4 : 12) && !LISTED_WITH[language].test(text)
   const weight = short
     ? 0.6 * STEP * Math.abs(thrust)
     : Math.max(STEP * Math.abs(thrust), Math.abs(thrust) >= PLAIN ? LEAST : 0)
