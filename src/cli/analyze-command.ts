@@ -1,15 +1,12 @@
 import { join } from 'node:path'
 import { type Command, Option } from 'commander'
 import type { Analyzed } from '../analyze.js'
-import { judgingOn } from '../house.js'
 import { sayIn } from '../messages/index.js'
 import { YakkanError } from '../model/failure.js'
 import type { Language } from '../model/text.js'
 import { print, tell, tellFailure, wantsColour } from './console.js'
 import { ExitCode } from './exit-code.js'
-import { withHouseFile } from './house-file.js'
 import { CliError, isAboutInput, readInput } from './input-file.js'
-import { answerTogether, packsFor } from './packs-together.js'
 import { writeResult } from './result-file.js'
 
 interface AnalyzeCall {
@@ -48,13 +45,13 @@ export function register(program: Command, language: Language): void {
 }
 
 async function analyzeFiles(files: readonly string[], call: AnalyzeCall, language: Language): Promise<number> {
-  const [{ analyze }, { loadLibrary }, { analysisReport, analysisFormat }, { highestConcern, reaches }] =
-    await Promise.all([
-      import('../analyze.js'),
-      import('../library/library.js'),
-      import('../report/index.js'),
-      import('../report/concern.js'),
-    ])
+  const { analyze } = await import('../analyze.js')
+  const { loadLibrary } = await import('../library/library.js')
+  const { judgingOn } = await import('../house.js')
+  const { analysisReport, analysisFormat } = await import('../report/index.js')
+  const { highestConcern, reaches } = await import('../report/concern.js')
+  const { withHouseFile } = await import('./house-file.js')
+  const { answerTogether, packsFor } = await import('./packs-together.js')
   const judging = await withHouseFile(loadLibrary(call.library), call.house)
   const rules = judgingOn(judging, new Date().toISOString().slice(0, 10), packsFor(judging, call.pack))
   // Several files are one provider's documents where a pack is asked for, or the house says what it needs.
@@ -76,6 +73,7 @@ async function analyzeFiles(files: readonly string[], call: AnalyzeCall, languag
         ...rules,
         tracked: call.tracked,
         ocr: call.ocr,
+        isolated: 'large',
         ...(format.id === 'html' ? { explain: 'all' } : {}),
       })
       if (together) judged.push({ agreement, analysis })

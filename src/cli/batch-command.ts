@@ -7,7 +7,6 @@ import { reaches } from '../report/concern.js'
 import { type BatchProgress, batchProgress } from './batch-progress.js'
 import { tell } from './console.js'
 import { ExitCode } from './exit-code.js'
-import { readHouseFile } from './house-file.js'
 import { onInterrupt } from './interrupt.js'
 
 export interface BatchCall {
@@ -121,7 +120,10 @@ async function optionsOf(
       ocr: call.ocr,
       library: call.library ?? null,
       judgedBy: null,
-      house: call.house === undefined ? null : { file: basename(call.house), source: await readHouseFile(call.house) },
+      house:
+        call.house === undefined
+          ? null
+          : { file: basename(call.house), source: await (await import('./house-file.js')).readHouseFile(call.house) },
       packs: call.pack ?? null,
       today: new Date().toISOString().slice(0, 10),
       page: call.html ? language : null,

@@ -1,12 +1,9 @@
 import { type Command, Option } from 'commander'
-import { judgingOn } from '../house.js'
 import { sayIn } from '../messages/index.js'
 import type { Language } from '../model/text.js'
 import { print, wantsColour } from './console.js'
 import { ExitCode } from './exit-code.js'
-import { withHouseFile } from './house-file.js'
 import { CliError, readInput } from './input-file.js'
-import { packsFor } from './packs-together.js'
 import { writeResult } from './result-file.js'
 
 interface CompareCall {
@@ -63,20 +60,20 @@ export function register(program: Command, language: Language): void {
 }
 
 async function compareFiles(oldPath: string, newPath: string, call: CompareCall, language: Language): Promise<number> {
-  const [{ compare }, { loadLibrary }, { comparisonReport, comparisonFormat }, { highestHarm, reaches }] =
-    await Promise.all([
-      import('../compare.js'),
-      import('../library/library.js'),
-      import('../report/index.js'),
-      import('../report/concern.js'),
-    ])
+  const { compare } = await import('../compare.js')
+  const { loadLibrary } = await import('../library/library.js')
+  const { judgingOn } = await import('../house.js')
+  const { comparisonReport, comparisonFormat } = await import('../report/index.js')
+  const { highestHarm, reaches } = await import('../report/concern.js')
+  const { withHouseFile } = await import('./house-file.js')
+  const { packsFor } = await import('./packs-together.js')
   const format = comparisonFormat(call.format)
   if (format.binary && !call.out && process.stdout.isTTY) throw new CliError('binary-to-terminal', call.format)
   if (call.date !== undefined && Number.isNaN(Date.parse(call.date))) throw new CliError('bad-date', call.date)
   const judging = await withHouseFile(loadLibrary(call.library), call.house)
   const rules = judgingOn(judging, new Date().toISOString().slice(0, 10), packsFor(judging, call.pack))
   const [before, after] = [await readInput(oldPath), await readInput(newPath)]
-  const compared = await compare(before, after, { ...rules, tracked: call.tracked, ocr: call.ocr })
+  const compared = await compare(before, after, { ...rules, tracked: call.tracked, ocr: call.ocr, isolated: 'large' })
   const report = await comparisonReport(
     { comparison: compared.comparison, old: compared.old.agreement.document, new: compared.new.agreement.document },
     format.id,

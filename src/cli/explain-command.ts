@@ -3,7 +3,6 @@ import { sayIn } from '../messages/index.js'
 import type { Language } from '../model/text.js'
 import { print, wantsColour } from './console.js'
 import { ExitCode } from './exit-code.js'
-import { withHouseFile } from './house-file.js'
 import { CliError, readInput } from './input-file.js'
 
 interface ExplainCall {
@@ -34,12 +33,11 @@ export function register(program: Command, language: Language): void {
 }
 
 async function explainItem(file: string, named: string, call: ExplainCall, language: Language): Promise<number> {
-  const [{ analyze }, { loadLibrary }, { explanationTerminal }, { judgingOn }] = await Promise.all([
-    import('../analyze.js'),
-    import('../library/library.js'),
-    import('../report/explanation-terminal.js'),
-    import('../house.js'),
-  ])
+  const { analyze } = await import('../analyze.js')
+  const { loadLibrary } = await import('../library/library.js')
+  const { judgingOn } = await import('../house.js')
+  const { explanationTerminal } = await import('../report/explanation-terminal.js')
+  const { withHouseFile } = await import('./house-file.js')
   const judging = await withHouseFile(loadLibrary(call.library), call.house)
   const wanted = named.toLowerCase()
   const item = judging.library.items.find((i) => i.id.toLowerCase() === wanted || i.slug === wanted)
@@ -49,6 +47,7 @@ async function explainItem(file: string, named: string, call: ExplainCall, langu
     ...judgingOn(judging, new Date().toISOString().slice(0, 10)),
     tracked: call.tracked,
     ocr: call.ocr,
+    isolated: 'large',
     explain: [item.id],
   })
   const [explanation] = explanations!

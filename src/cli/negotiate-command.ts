@@ -1,10 +1,8 @@
 import { type Command, Option } from 'commander'
-import { judgingOn } from '../house.js'
 import { sayIn } from '../messages/index.js'
 import type { Language } from '../model/text.js'
 import { tell } from './console.js'
 import { ExitCode } from './exit-code.js'
-import { withHouseFile } from './house-file.js'
 import { CliError, readInput } from './input-file.js'
 import { writeResult } from './result-file.js'
 
@@ -34,11 +32,11 @@ export function register(program: Command, language: Language): void {
     .option('--library <folder>', sayIn(language, 'cli.analyze.library'))
     .action(async (file: string, call: NegotiateCall) => {
       if (!call.letter && !call.questions && !call.redline) throw new CliError('nothing-to-write', file)
-      const [{ analyze }, { loadLibrary }, { proposals }] = await Promise.all([
-        import('../analyze.js'),
-        import('../library/library.js'),
-        import('../packs/proposal.js'),
-      ])
+      const { analyze } = await import('../analyze.js')
+      const { loadLibrary } = await import('../library/library.js')
+      const { judgingOn } = await import('../house.js')
+      const { proposals } = await import('../packs/proposal.js')
+      const { withHouseFile } = await import('./house-file.js')
       const judging = await withHouseFile(loadLibrary(call.library), call.house)
       const input = await readInput(file)
       const date = new Date()

@@ -12,6 +12,7 @@ import { ExitCode } from './exit-code.js'
 import { register as explain } from './explain-command.js'
 import { isAboutInput } from './input-file.js'
 import { register as negotiate } from './negotiate-command.js'
+import { register as read } from './read-command.js'
 import { register as serve } from './serve-command.js'
 import { usageError } from './usage-error.js'
 import { register as watch } from './watch-command.js'
@@ -20,6 +21,7 @@ import { register as worker } from './worker-command.js'
 /** Every command, in the order of the help text. Each lives in a file of its own and loads what it needs when it runs. */
 const COMMANDS: readonly ((program: Command, language: Language) => void)[] = [
   analyze,
+  read,
   explain,
   compare,
   batch,

@@ -1,4 +1,4 @@
-import iconv from 'iconv-lite'
+import { createRequire } from 'node:module'
 
 /** What bytes say once decoded, and how they were decoded. */
 export interface Decoded {
@@ -59,7 +59,11 @@ function decode(bytes: Uint8Array, encoding: string): Decoded {
 
 function plainly(bytes: Uint8Array, encoding: string): string {
   // Node 20 reads windows-1252 as ISO-8859-1, which turns quotation marks and dashes into control characters.
-  if (encoding === 'windows-1252') return iconv.decode(Buffer.from(bytes), 'windows-1252')
+  if (encoding === 'windows-1252') {
+    // Few files need it, and its tables of every other encoding are half a megabyte to load.
+    const iconv = createRequire(import.meta.url)('iconv-lite') as typeof import('iconv-lite')
+    return iconv.decode(Buffer.from(bytes), 'windows-1252')
+  }
   return new TextDecoder(encoding).decode(bytes)
 }
 

@@ -54,5 +54,7 @@ export const PDF_HEADER_WITHIN = 1 * KIB
 
 /** Text and Markdown up to this size are read on the calling thread; nothing in them can take long. */
 export const INLINE_BYTES = 256 * KIB
+/** A DOCX whose parts hold no more than this once inflated is read on the calling thread by a command that reads for one person. */
+export const INLINE_WORD_BYTES = 8 * MIB
 /** Threads that parse at the same time, at most. */
 export const MAX_PARSERS = 4

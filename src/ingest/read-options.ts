@@ -15,6 +15,10 @@ export interface ReadOptions {
   /** Stops reading; the promise is then refused with the code `cancelled`. */
   signal?: AbortSignal | undefined
   onProgress?: ((progress: ReadProgress) => void) | undefined
-  /** False parses on the calling thread, without its limits of time and memory: for measuring and tests. Default true. */
-  isolated?: boolean | undefined
+  /**
+   * `large` parses on the calling thread what is too small to take long (`INLINE_WORD_BYTES`), for a process that
+   * reads for one person and has nobody else to serve. False parses everything there, without limits of time and memory:
+   * for measuring and tests. Default true.
+   */
+  isolated?: boolean | 'large' | undefined
 }

@@ -2,7 +2,7 @@ import { say } from '../messages/index.js'
 import type { Document } from '../model/document.js'
 import { IngestError } from './ingest-error.js'
 import { parseApart } from './isolate.js'
-import { INLINE_BYTES, MAX_FILE_BYTES, MAX_TEXT_CHARACTERS } from './limits.js'
+import { INLINE_BYTES, INLINE_WORD_BYTES, MAX_FILE_BYTES, MAX_TEXT_CHARACTERS } from './limits.js'
 import { parse } from './parse.js'
 import type { ReadOptions } from './read-options.js'
 import { sniff } from './sniff.js'
@@ -29,6 +29,7 @@ export async function readDocument(bytes: Uint8Array, name: string, options: Rea
   const task = { format: kind.format, bytes, name, text }
   const inline =
     options.isolated === false ||
+    (options.isolated === 'large' && kind.format === 'docx' && kind.inflated <= INLINE_WORD_BYTES) ||
     ((kind.format === 'text' || kind.format === 'markdown') && bytes.length <= INLINE_BYTES)
   const document = await (inline ? parse(task, options) : parseApart(task, options))
   if (document.text.trim() === '') throw new IngestError('no-text', name)

@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type'
 import { decodeText } from './encoding.js'
 import { IngestError } from './ingest-error.js'
 import { PDF_HEADER_WITHIN, SNIFF_BYTES } from './limits.js'
@@ -6,7 +5,9 @@ import { openZip } from './zip.js'
 
 /** What a file turned out to be. Text formats carry their decoded text. */
 export type Sniffed =
-  | { format: 'pdf' | 'docx' }
+  | { format: 'pdf' }
+  /** `inflated`: bytes that its parts hold. */
+  | { format: 'docx'; inflated: number }
   | { format: 'html' | 'markdown' | 'text'; text: string; encoding: string; broken: number }
 
 /**
@@ -20,6 +21,7 @@ export async function sniff(bytes: Uint8Array, name: string): Promise<Sniffed> {
   if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) return sniffZip(bytes, name)
   if (head.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) throw sniffOle(bytes, name)
   if (head.trimStart().startsWith('{\\rtf')) throw new IngestError('unsupported', name, { type: 'RTF' })
+  const { fileTypeFromBuffer } = await import('file-type')
   const known = await fileTypeFromBuffer(bytes.subarray(0, SNIFF_BYTES)).catch(() => undefined)
   if (known && known.ext !== 'xml') throw new IngestError('unsupported', name, { type: known.ext })
 
@@ -35,12 +37,12 @@ export async function sniff(bytes: Uint8Array, name: string): Promise<Sniffed> {
 
 /** Reads the container's directory alone; nothing is inflated for this. */
 function sniffZip(bytes: Uint8Array, name: string): Sniffed {
-  const { names } = openZip(bytes, name, 'DOCX')
+  const { names, inflated } = openZip(bytes, name, 'DOCX')
   const holds = (part: RegExp): boolean => names.some((n) => part.test(n))
   if (holds(/^xl\/workbook\./)) throw new IngestError('unsupported', name, { type: 'XLSX' })
   if (holds(/^ppt\/presentation\./)) throw new IngestError('unsupported', name, { type: 'PPTX' })
   // Where the main part lies is for the package's relationships to say; that it is an Office package is enough here.
-  if (holds(/^\[Content_Types\]\.xml$/i) || holds(/^word\//)) return { format: 'docx' }
+  if (holds(/^\[Content_Types\]\.xml$/i) || holds(/^word\//)) return { format: 'docx', inflated }
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, SNIFF_BYTES)).toString('latin1')
   if (all.includes('mimetypeapplication/vnd.oasis'))
     throw new IngestError('unsupported', name, { type: 'OpenDocument' })

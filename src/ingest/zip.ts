@@ -15,6 +15,8 @@ interface ZipEntry {
  */
 export interface ZipArchive {
   readonly names: readonly string[]
+  /** Bytes of all entries once inflated, as the directory says; no entry grows past what it says there. */
+  readonly inflated: number
   has(name: string): boolean
   /**
    * The bytes of one entry, or null when there is none of that name.
@@ -52,6 +54,7 @@ export function openZip(bytes: Uint8Array, place: string, format: string): ZipAr
   const inflated = new Map<string, Uint8Array>()
   return {
     names: [...entries.keys()],
+    inflated: [...entries.values()].reduce((sum, e) => sum + e.inflated, 0),
     has: (name) => entries.has(name),
     bytes: (name) => {
       const entry = entries.get(name)

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { z } from 'zod'
+import type { ZodType } from 'zod'
 import type { Language, Text } from '../model/text.js'
 
-const Catalogue: z.ZodType<Tree> = z.lazy(() => z.record(z.string(), z.union([z.string(), Catalogue])))
 interface Tree {
   [key: string]: string | Tree
 }
@@ -29,7 +28,11 @@ export function catalogue(language: Language): ReadonlyMap<string, string> {
 }
 
 function readYaml(language: Language): Tree {
-  const { parse } = createRequire(import.meta.url)('yaml') as typeof import('yaml')
+  // Needed where nothing has been built yet; the command starts from what the build made of the YAML.
+  const require = createRequire(import.meta.url)
+  const { parse } = require('yaml') as typeof import('yaml')
+  const { z } = require('zod') as typeof import('zod')
+  const Catalogue: ZodType<Tree> = z.lazy(() => z.record(z.string(), z.union([z.string(), Catalogue])))
   return Catalogue.parse(parse(readFileSync(new URL(`./${language}.yaml`, import.meta.url), 'utf8')) ?? {}) as Tree
 }
 

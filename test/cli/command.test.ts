@@ -36,6 +36,33 @@ beforeAll(async () => {
 }, 240_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+describe('read', () => {
+  it('shows the articles with their numbers as the file shows them, and judges nothing', async () => {
+    const { code, out } = await call('read', WORD)
+    expect(code).toBe(0)
+    expect(lines(out).slice(0, 3)).toEqual([
+      '第1条 契約期間',
+      '第2条 利用料および支払',
+      '第3条 データの帰属および秘密保持',
+    ])
+  })
+
+  it('gives articles and text to programs', async () => {
+    const { out: text } = await call('read', ORDER, '--format', 'text')
+    const { out } = await call('read', ORDER, '--format', 'json')
+    const { articles } = JSON.parse(out) as { articles: { number: string | null; start: number; end: number }[] }
+    expect(articles.length).toBeGreaterThan(3)
+    for (const { number, start, end } of articles) if (number) expect(text.slice(start, end)).toContain(number)
+  })
+
+  it('goes on after a file that cannot be read', async () => {
+    const { code, out, err } = await call('read', at('old.doc'), ORDER)
+    expect(code).toBe(3)
+    expect(out).not.toBe('')
+    expect(err).toContain('old-office')
+  })
+})
+
 describe('wrong calls', () => {
   const wrong: [string, string[], RegExp, RegExp][] = [
     ['no command', [], /Usage: yakkan/, /使い方: yakkan/],
