@@ -47,6 +47,7 @@ const LONGEST_NAME = 60
 const isBareName = (frame: Frame): boolean =>
   frame.cue === null && frame.text.length <= LONGEST_NAME && !/[.。]\s*$/.test(frame.text)
 
+const SEES = /\b(?:can|may|might|will)\b (?:also |always |still |sometimes )?(?:see|notice|experience|encounter)\b/i
 const TRIVIAL =
   /\b(?:can|may|able to|free to)\b (?:also |always |still )?(?:find|see|read|learn|visit (?:our|the|this) (?:web|site|page|help|link|blog|portal)|contact us|review|earn|participate|choose|refer|view|browse|check|submit feedback)\b|(?:ご覧|ご確認|参照|閲覧)(?:に|いただ|する)/i
 const NO_DEAL =
@@ -101,11 +102,14 @@ export function pointsOfFrame(frame: Frame, rules: ChangeRules, statutory = fals
     act = 'security'
   }
   // “You can find the list here” is no right worth losing.
-  if (role === 'customer-may' && TRIVIAL.test(frame.text) && weight < 0.7) weight = 0.1
+  if (role === 'customer-may' && (SEES.test(frame.text) || (TRIVIAL.test(frame.text) && weight < 0.7))) weight = 0.1
   // “If you do not agree, you may not use the service” says what goes without saying.
   if (role === 'customer-must-not' && NO_DEAL.test(frame.text)) weight = -0.1
   // “Multi-location monitoring” in a list of what there is: a name without a verb is nothing done to anybody.
   if (role === 'other' && weight < 0 && isBareName(frame)) weight *= BARE
+  // “You need not pay for it” is worth as much as “we do not charge for it”.
+  if (frame.actor === 'customer' && frame.modality === 'need-not' && acts[0] && rules.subjects[acts[0]].act === -1)
+    weight = rules.roles['provider-not'][0]
   // 「利用料金を限度として賠償を求めることができる」 is a limit, not a right.
   if (role === 'customer-may' && frame.concepts.includes('cap')) weight *= 0.2
   // Statute gives it anyway: no new right, no new duty.

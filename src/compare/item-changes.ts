@@ -29,6 +29,8 @@ const NO_SIGNS: Signs = new Map()
 export class ItemChanges {
   readonly #library: Library
   readonly #read = new WeakMap<Reading, Signs>()
+  /** The words of a passage, and those by which each cue holds in it. */
+  readonly #words = new WeakMap<Reading, { text: string; spans: ReadonlyMap<string, readonly string[]> }>()
   readonly #wordings = new WeakMap<Agreement, Wording>()
 
   constructor(library: Library) {
@@ -66,6 +68,16 @@ export class ItemChanges {
         if (!spoken && !power) continue
         // “You may cancel at any time for any reason” is no power of the provider.
         if (power && [old, now].some((r) => r !== null && isCustomersRight(r))) continue
+        // What binds both sides alike is no power of one.
+        if (power && [old, now].every((r) => r === null || isMutual(r))) continue
+        // The very words stood there before; something beside them changed.
+        if (
+          power &&
+          old &&
+          now &&
+          this.#stoodThere(rule.cue!, item, has.has(rule.cue!) ? now : old, has.has(rule.cue!) ? old : now)
+        )
+          continue
         const step = rule.cue ? cueStep(rule, had, has) : this.#valueStep(file, rule, had, has, old, now)
         if (step === 0) continue
         out.push({
@@ -91,17 +103,31 @@ export class ItemChanges {
     const { cues } = this.#library.compiled.books[language]
     const out = new Map<number, Set<string>>()
     const lead = reading.lead ? `${wording(reading.lead).text}\n` : ''
+    const words: string[] = []
+    const spans = new Map<string, string[]>()
     for (const unit of reading.units) {
-      for (const hit of this.#library.scanner(language).scan(lead + wording(unit.text).text, lead.length)) {
+      const text = lead + wording(unit.text).text
+      words.push(text.slice(lead.length))
+      for (const hit of this.#library.scanner(language).scan(text, lead.length)) {
         const cue = cues[hit.cue]!
         if (cue.class === 'heading' || cue.class === 'label') continue
         const names = out.get(cue.item)
+        const key = `${cue.item} ${cue.name}`
+        spans.set(key, [...(spans.get(key) ?? []), text.slice(hit.start, hit.end)])
         if (names) names.add(cue.name)
         else out.set(cue.item, new Set([cue.name]))
       }
     }
     this.#read.set(reading, out)
+    this.#words.set(reading, { text: words.join('\n'), spans })
     return out
+  }
+
+  /** Whether the words that a cue holds by in one version stand in the other version, too. */
+  #stoodThere(cue: string, item: number, here: Reading, there: Reading): boolean {
+    const spans = this.#words.get(here)?.spans.get(`${item} ${cue}`) ?? []
+    const other = this.#words.get(there)?.text ?? ''
+    return spans.some((s) => other.includes(s))
   }
 
   #wording(agreement: Agreement): Wording {
@@ -162,6 +188,8 @@ function offers({ cues }: ItemFile, names: ReadonlySet<string>, reading: Reading
 
 const isCustomersRight = (reading: Reading): boolean =>
   reading.frames.every((f) => f.actor === 'customer' && (f.modality === 'may' || f.modality === 'need-not'))
+
+const isMutual = (reading: Reading): boolean => reading.frames.every((f) => f.actor === 'both')
 
 function speaks({ cues }: ItemFile, names: ReadonlySet<string>): boolean {
   let signs = 0

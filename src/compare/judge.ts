@@ -9,7 +9,7 @@ import { exceptionAlone, exceptionThrust } from './exception.js'
 import { figures } from './figures.js'
 import { goneNames } from './gone-names.js'
 import type { ItemChanges } from './item-changes.js'
-import { listMember } from './list-member.js'
+import { isTakenOut, listMember } from './list-member.js'
 import { listedSubcontractor } from './listed-subcontractor.js'
 import { movedOut } from './moved-out.js'
 import { isOptional, stepLower } from './optional-service.js'
@@ -101,7 +101,9 @@ export function judge(old: Reading | null, now: Reading | null, context: JudgeCo
   let balance = silent ? 0 : bearing(b) - bearing(a)
   const had = rules.statements.of(old, context.old)
   const has = rules.statements.of(now, context.now)
-  const said = silent ? [] : rules.statements.between(had, has)
+  // “Exclusions from the guarantee include: …” guarantees nothing.
+  const takenOut = alone && isTakenOut((now ?? old)!, language)
+  const said = silent || takenOut ? [] : rules.statements.between(had, has)
   const clear = said.reduce((s, g) => s + g.weight, 0)
   if (!silent) {
     // What a sentence says outright outweighs what its words would say one by one.
@@ -149,7 +151,7 @@ export function judge(old: Reading | null, now: Reading | null, context: JudgeCo
     balance = clear
     add(clear * member.weight < 0 ? { ...member, weight: member.weight * OUTWEIGHED } : member)
   }
-  const exception = alone ? exceptionAlone(old, now, context) : null
+  const exception = alone && !standard ? exceptionAlone(old, now, context) : null
   if (exception) {
     grounds.splice(0)
     balance = 0

@@ -13,15 +13,16 @@ const LEADS_IN =
 const ANNOUNCES =
   /^\W*(?:please (?:see|refer|read|visit|review|take)\b(?![^.]*\bmust\b)|for more (?:information|details)|you can (?:read|find|see|learn)|we(?:'ve| have) (?:made|updated)|this (?:page|document|version)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}, \d{4}:)|(?:をご覧ください|をご参照ください|でお読み[^。]{0,6}|をご確認ください)。?$|(?:詳細|詳しく)(?:は|について|に関して)[^。]{0,60}(?:参照|ご覧|お読み)/
 
+/** Words with which a short English sentence says something; “Updated terms.” has none. */
+const SAYS =
+  /\b(?:is|are|be|was|were|may|might|will|must|shall|should|can|cannot|do|does|don't|has|have|appl(?:y|ies)|no|not|never|only|free|included|excluded|(?:we|you|they|it|customer|provider) \w+s?)\b/
+
 /** A fragment without predicate, as headings and captions are. */
 export function isFragment(reading: Reading, language: Language): boolean {
   const text = fold(reading.text).text
-  return (
-    reading.lead === null &&
-    reading.frames.every((f) => f.cue === null) &&
-    text.length < (language === 'ja' ? 24 : 50) &&
-    !/[.。]$/.test(text)
-  )
+  if (reading.lead !== null || !reading.frames.every((f) => f.cue === null)) return false
+  if (text.length >= (language === 'ja' ? 24 : 50)) return false
+  return !/[.。]$/.test(text) || (language === 'en' && !SAYS.test(text))
 }
 
 /** A sentence that says what a word means. */

@@ -58,6 +58,9 @@ const PLAIN = 0.5
 const DELETED_FROM =
   /\b(?:delet|eras|purg|wip|remov)\w*\b[^.;]*\b(?:servers?|backups?|logs?|systems?|archives?|copies)\b|(?:サーバー?|バックアップ|ログ|システム|複製|控え)[^。]*(?:削除|消去|抹消)/
 const DELETION = 0.8
+/** Below this share of kept words a sentence was written anew, and its edits count this much. */
+const MOSTLY_KEPT = 0.45
+const ANEW = 0.5
 /** So many words at another place make a sentence one in another order. */
 const REORDERED = 2
 
@@ -85,7 +88,18 @@ export function scope(old: Reading, now: Reading, language: Language, known: num
   const ops = wordDiff(before, after, language)
   const whole = grown(before, after, ops, language)
   const edits = whole ? [whole] : editsOf(ops, language)
-  return [...edits.flatMap((e) => groundOf(e, thrust, language) ?? []), ...(whole ? [] : swept(ops, thrust, language))]
+  const grounds = edits.flatMap((e) => groundOf(e, thrust, language) ?? [])
+  // In a sentence that was written anew, words without a counterpart are not what grew or shrank.
+  const rewritten = !whole && shareKept(ops) < MOSTLY_KEPT
+  const counted = rewritten ? grounds.map((g) => ({ ...g, weight: g.weight * ANEW })) : grounds
+  return whole ? counted : [...counted, ...swept(ops, thrust, language)]
+}
+
+/** Share of the shorter text that stands in both: where one only grew, it is all of it. */
+function shareKept(ops: readonly DiffOp[]): number {
+  const length = (side: DiffOp['op']): number => ops.reduce((n, o) => (o.op === side ? n + size(o.text) : n), 0)
+  const kept = length('equal')
+  return kept / Math.max(kept + Math.min(length('delete'), length('insert')), 1)
 }
 
 /** What both sides say: the lesser of the two, where they pull the same way. */

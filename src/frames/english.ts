@@ -119,6 +119,8 @@ const PROVIDER_ACTS =
 const DONE_FOR_CUSTOMER =
   /^(?:will|shall|must|'ll)(?: also| then| always)? be (?:\w+ly )?(?:notified|informed|contacted|told|warned|reminded|alerted|emailed|asked|refunded|credited|compensated|reimbursed|offered|given (?!access)|granted|sent|provided with|paid)\b/
 
+const NOT_CHARGED = /^(?:will|shall|must|'ll)? ?(?:not|never)(?: again)? be (?:charged|billed|invoiced)\b/
+
 /** What only the customer could do with a service, so that a ban on it binds the customer. */
 const CUSTOMER_ACTS =
   /\bbe(?:ing)? (?:\w+ )?(?:used|copied|reproduced|resold|sold|accessed|repackaged|white-label\w*|offered|assigned|modified|distributed|redistributed|exploited|combined|reverse|sublicensed|uploaded|submitted|scraped|cached|displayed|published)\b/
@@ -316,6 +318,12 @@ export function englishClauses(text: string, words: PartyWords): Clause[] {
         actor = 'provider'
         named = false
       }
+    // “You will not be charged for it.”
+    if (actor === 'customer' && modality !== 'may' && NOT_CHARGED.test(text.slice(cue.start, cue.end + 30))) {
+      actor = 'provider'
+      modality = 'will-not'
+      named = false
+    }
     // “The Customer will pay”: a duty; “we will notify”: the provider's promise of its own act.
     if (modality === 'will' && (actor === 'customer' || actor === 'both')) modality = 'must'
     if (modality === 'will-not' && (actor === 'customer' || actor === 'both')) modality = 'must-not'
