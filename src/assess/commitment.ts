@@ -118,9 +118,21 @@ function bondsOf(agreement: Agreement, passage: Passage): Bond[] {
     text.slice(passage.start, passage.end),
     agreement.parties,
     agreement.language,
-    lead && lead.index !== passage.index ? text.slice(lead.start, lead.end) : null,
+    lead && lead.index !== passage.index && !PURPOSE.test(text.slice(lead.start, lead.end))
+      ? text.slice(lead.start, lead.end)
+      : null,
   )
 }
+
+/** A lead-in that only names what its items are for, "To prevent unauthorised persons from …:", lends them no duty. */
+const PURPOSE = /^[\s\d().a-z-]{0,8}\b(?:In order )?To [a-z]+(?![\s\S]*\b(?:shall|must|will|undertakes?|agrees?)\b)/
+
+/**
+ * Words with a modal that bind to nothing: 「責任を負いません」, "will not be liable", "in its sole discretion", "we'll be happy to
+ * answer"; and a modal whose verb is an aim: "will | try to answer".
+ */
+const UNBINDING =
+  /\b(?:liable|liability|accountable|sole discretion|happy to|glad to|pleased to)\b|\bnot be (?:\w+ or \w+ )?responsible\b|\b(?:will|shall|must|'ll)\s*$|責任を負(?:わ|いません)|免責/
 
 /** Plain verbs at the end of a Japanese clause that promise (通知します), unlike those that tell a state (しています, されます). */
 const PROMISING_END =
@@ -135,6 +147,7 @@ const TELLS =
 function isDuty(f: Bond, agreement: Agreement): boolean {
   if (f.actor === 'customer' && f.named) return false
   const words = fold(f.text).text
+  if (UNBINDING.test(words)) return false
   // Japanese has no word for "will": a plain verb of a named provider promises.
   if (agreement.language === 'ja' && f.cue === null) {
     if (agreement.kind === 'privacy' || agreement.kind === 'other') return false
@@ -150,6 +163,8 @@ function isDuty(f: Bond, agreement: Agreement): boolean {
   if (f.modality !== 'must' && f.modality !== 'must-not' && f.modality !== 'will' && f.modality !== 'will-not')
     return false
   if (f.actor === 'provider' || f.actor === 'both') return true
+  // "Our personnel may only access …": whoever it is, the door is shut to the rest.
+  if (f.modality === 'must-not' && /\bonly\b/.test(fold(f.cue?.text ?? '').text)) return true
   // An item of a list without a modal of its own has its lead-in's: "Host will provide: … weekly backups".
   if (f.cue === null) return f.modality !== 'must-not' && !TELLS.test(words)
   return f.modality !== 'must-not' && IMPERSONAL_DUTY.test(`${fold(f.cue?.text ?? '').text} ${words.slice(-14)}`)
