@@ -110,8 +110,8 @@ export function judge(old: Reading | null, now: Reading | null, context: JudgeCo
     if (clear * balance < 0) balance *= OUTWEIGHED
     grounds.push(...said)
     balance += clear
-    if (alone && said.length === 0 && [...had, ...has].some((id) => rules.statements.all[id]!.bears === 0))
-      balance *= FORMAL
+    const formal = (of: ReadonlySet<string>): boolean => [...of].some((id) => rules.statements.all[id]!.bears === 0)
+    if (said.length === 0 && (alone ? formal(had) || formal(has) : formal(had) && formal(has))) balance *= FORMAL
   }
   let undecided = false
   let shifted = false
@@ -143,7 +143,8 @@ export function judge(old: Reading | null, now: Reading | null, context: JudgeCo
     if (promise) add(promise)
     for (const g of figures(old, now, language)) add(g)
     if (!silent && !(isDefinition(old, language) && isDefinition(now, language)))
-      for (const g of scope(old, now, language, exceptionThrust(old, now, context))) add(g)
+      for (const g of scope(old, now, language, exceptionThrust(old, now, context)))
+        add(g.weight * clear < 0 ? { ...g, weight: g.weight * OUTWEIGHED } : g)
     for (const g of goneNames(old, now, context)) add(g)
   }
   const member = alone && !silent ? listMember(old, now, context) : null

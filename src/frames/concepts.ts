@@ -58,8 +58,8 @@ const LEXICON = {
     en: /\b(confidential(ity)?|non-?disclosure|trade secrets?|proprietary information)\b/,
   },
   disclosure: {
-    ja: /(第三者(に|へ)?(の)?(開示|提供|共有|漏)|開示|漏えい|漏洩|共有し|共有する|外部送信|提供することがあ|公開)/,
-    en: /\b(disclos(e|es|ed|ing|ure|ures)|shar(e|es|ed|ing) (\w+ ){0,6}?(with|data|information)|provid(e|es|ed|ing) (\w+ ){0,3}?(data|information) to|sell(s|ing)? (\w+ ){0,3}?(data|information)|transfer(s|red)? (\w+ ){0,3}?data|(data|information) (\w+ ){0,5}?be (\w+ )?(transferred|disclosed|shared|sold|passed)|publication|publish(es|ed)?|made public)\b/,
+    ja: /(第三者(に|へ)?(の)?(開示|提供|共有|漏)|(データ|情報|履歴|記録)[^。]{0,24}?を[^。]{0,24}?(会社|事業者|広告主|提携先|企業|団体|機関|ネットワーク)(等)?(に|へ)(対し(て)?)?[^。]{0,6}?(提供|共有|送信|販売|引き?渡)|開示|漏えい|漏洩|共有し|共有する|外部送信|提供することがあ|公開)/,
+    en: /\b(disclos(e|es|ed|ing|ure|ures)|shar(e|es|ed|ing) (\w+ ){0,6}?(with|data|information)|provid(e|es|ed|ing) (\w+ ){0,3}?(data|information) to|sell(s|ing)? (\w+ ){0,3}?(data|information)|transfer(s|red)? (\w+ ){0,3}?data|(data|information) (\w+ ){0,5}?be (\w+ )?(transferred|disclosed|shared|sold|passed)|publication|publish(es|ed)? (\w+ ){0,4}?(data|information|content|details|names?|messages?|posts?|profiles?)|made public)\b/,
   },
   collection: {
     ja: /(収集|取得(し|する|され)|記録し|送信し|受信し|計測)/,

@@ -66,6 +66,7 @@ const CUES: ReadonlyArray<[RegExp, Modality, ('swap' | 'inverted')?]> = [
     /\b(?:is|are|be|shall be|will be) (?:\w+ )?(?:entitled|free|permitted|allowed|authori[sz]ed|able|eligible) (?:to|for)\b/g,
     'may',
   ],
+  [/\b(?:is|are)(?: also| now)? (?:permitted|allowed)\b(?! to)/g, 'may'],
   [
     /\b(?:shall|will|'ll|may|must|to)? ?(?:use|make|exercise|employ)s? (?:\w+ ){0,4}?(?:efforts?|endeavou?rs?|attempts?)\b/g,
     'aims',
@@ -118,6 +119,10 @@ const PROVIDER_ACTS =
 /** What is done for a customer who stands as the subject of a passive. */
 const DONE_FOR_CUSTOMER =
   /^(?:will|shall|must|'ll)(?: also| then| always)? be (?:\w+ly )?(?:notified|informed|contacted|told|warned|reminded|alerted|emailed|asked|refunded|credited|compensated|reimbursed|offered|given (?!access)|granted|sent|provided with|paid)\b/
+
+/** What only the users of a service do. */
+const USING =
+  /\b(?:use|access|sharing|reselling|resale|copying|exporting|downloading|caching|scraping|embedding|automation)\b/
 
 const NOT_CHARGED = /^(?:will|shall|must|'ll)? ?(?:not|never)(?: again)? be (?:charged|billed|invoiced)\b/
 
@@ -299,6 +304,8 @@ export function englishClauses(text: string, words: PartyWords): Clause[] {
         /\b(?:use|access|any (?:\w+ )?(?:use|attempt|violation)|sharing|reselling)\b/.test(candidate) &&
         modality === 'must-not'
       )
+        actor = 'customer'
+      else if (modality === 'may' && /permitted|allowed/.test(text.slice(cue.start, cue.end)) && USING.test(candidate))
         actor = 'customer'
       else if (modality === 'must-not' && CUSTOMER_ACTS.test(text.slice(cue.start, cue.end + 60))) actor = 'customer'
       else if (

@@ -39,7 +39,7 @@ export const DISCRETION: Lexicon<Discretion> = {
     en: /\b((at )?any time|from time to time|at will|periodically|whenever)\b/,
   },
   'no-notice': {
-    ja: /((事前の?|事前に|予め)?(通知|予告|催告|連絡|告知|周知|同意)(若しくは|又は|または|もしくは|および|及び|や|・|、)?(催告|承諾|通知|予告|連絡|告知|周知|同意)?(等)?(何らの手続き?)?(を(する|行う|要する|得る|経る)?こと|することを?|を要せず|をせず|をすることなく)?(なく|なしに?|せずに|無しに?|を要さず|を要しない|要せず)|無催告|予告なく|催告なく)/,
+    ja: /((事前の?|事前に|予め)?(通知|予告|催告|連絡|告知|周知|同意|お?知らせ|案内)(若しくは|又は|または|もしくは|および|及び|や|・|、)?(催告|承諾|通知|予告|連絡|告知|周知|同意)?(等)?(何らの手続き?)?(を(する|行う|要する|得る|経る)?こと|することを?|を要せず|をせず|をすることなく)?(なく|なしに?|せずに|無しに?|を要さず|を要しない|要せず)|無催告|予告なく|催告なく)/,
     en: /\b(without (any |further |advance |prior |the need for |giving |providing |individual )*(notice|notification|notifying|warning|informing|telling)|no (prior |advance )?notice (is |will be )?(required|necessary|needed)|(not|may not always|need not|not be (required|obligated|obliged) to) (\w+ ){0,4}?(provide|give|send) (\w+ ){0,3}?(prior )?notice|with or without notice|immediately and without|with no notice|effective immediately|with immediate effect)\b/,
   },
   'any-reason': {
@@ -110,7 +110,7 @@ export const SAFEGUARDS: Lexicon<Safeguard> = {
     en: /\b(only|solely|exclusively|strictly|limited to|for the (sole )?purposes? of|as necessary|no more than|to the extent necessary|so long as|only (for|to|if|when|where))\b/,
   },
   free: {
-    ja: /(無料|無償|追加費用なし|費用を(負担|請求)しない|返金|返還|払い?戻)/,
+    ja: /(無料(?!プラン|版|会員)|無償|追加費用なし|費用を(負担|請求)しない|返金|返還|払い?戻)/,
     en: /\b(free of charge|at no (additional |extra )?(cost|charge)|without (additional |extra )?(charge|cost|penalty)|refund(ed|s|able)?|for free|no fee|pro[- ]rat(a|ed)|reimburse(d|s|ment)?)\b/,
   },
 }
