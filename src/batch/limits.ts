@@ -8,6 +8,8 @@ export const FILES_PER_CHECK = 64
 export const MAX_ARCHIVE_BYTES = 256 * 1024 * 1024
 /** Heap of a thread that judges, in MiB. A document that needs more costs that thread and no more. */
 export const MAX_THREAD_HEAP_MIB = 1_024
+/** Room for what such a thread has just made, in MiB: judging makes much that is short-lived, and clearing it away costs time. */
+export const THREAD_YOUNG_MIB = 96
 /** Rows of the HTML matrix; the CSV and Excel files always hold all. */
 export const MAX_HTML_ROWS = 2_000
 /** Harmful changes and most adverse files that the summary names. */

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Piscina } from 'piscina'
 import { BatchError } from './batch-error.js'
-import { MAX_SILENT_MS, MAX_THREAD_HEAP_MIB } from './limits.js'
+import { MAX_SILENT_MS, MAX_THREAD_HEAP_MIB, THREAD_YOUNG_MIB } from './limits.js'
 import type { Outcome, Task } from './task.js'
 
 type Work = Task extends infer T ? (T extends Task ? Omit<T, 'id'> : never) : never
@@ -29,7 +29,7 @@ export class Pool {
       minThreads: this.threads,
       maxThreads: this.threads,
       concurrentTasksPerWorker: 1,
-      resourceLimits: { maxOldGenerationSizeMb: MAX_THREAD_HEAP_MIB },
+      resourceLimits: { maxOldGenerationSizeMb: MAX_THREAD_HEAP_MIB, maxYoungGenerationSizeMb: THREAD_YOUNG_MIB },
     })
     // A thread that died has failed its document already; the pool starts another.
     this.#piscina.on('error', () => undefined)

@@ -9,6 +9,7 @@ import {
   MAX_PARSE_HEAP_MIB,
   MAX_PARSE_MS,
   MAX_PARSERS,
+  PARSE_YOUNG_MIB,
 } from './limits.js'
 import type { ParseTask } from './parse.js'
 import type { FromParser, ToParser } from './parse-worker.js'
@@ -80,7 +81,9 @@ export async function closeParsers(): Promise<void> {
 }
 
 function startParser(): Parser {
-  const limits = { resourceLimits: { maxOldGenerationSizeMb: MAX_PARSE_HEAP_MIB } }
+  const limits = {
+    resourceLimits: { maxOldGenerationSizeMb: MAX_PARSE_HEAP_MIB, maxYoungGenerationSizeMb: PARSE_YOUNG_MIB },
+  }
   // What a parsing library prints is no part of our output.
   const silent = { stdout: true, stderr: true }
   // Run from source, the thread has to learn TypeScript first.

@@ -15,7 +15,7 @@ const { events, killAll, until, yakkan } = await import('../batch/command.js')
 const { makeCorpus } = await import('../batch/corpus.js')
 const { startPostgres } = await import('../service/databases.js')
 
-const FILES = Number(process.argv[2] ?? 600)
+const FILES = Number(process.argv[2] ?? 2000)
 const WARM = Math.ceil(FILES / 5)
 const scratch = mkdtempSync(join(tmpdir(), 'yakkan-bench-'))
 const folder = join(scratch, 'in')
