@@ -16,6 +16,41 @@ interface Tail {
 /** Tells apart the edges of the tree; a power of two keeps the table's places cheap to find. */
 const SPREAD = 0x9e3779b1
 
+/** Bits of {@link Starts}; a power of two. */
+const START_BITS = 2 ** 16
+const hashOfThree = (first: number, second: number, third: number): number =>
+  (Math.imul(first, 961) + Math.imul(second, 31) + third) & (START_BITS - 1)
+
+/**
+ * How literals start: by one letter, by two, or by a hash of three where they are as long. Most places of a text are
+ * passed over by these alone; a bit too many costs time and nothing else.
+ */
+class Starts {
+  private readonly ones = new Uint8Array(0x10000)
+  private readonly threes = new Int32Array(START_BITS / 32)
+
+  add(literal: string): void {
+    // A short literal may be followed by anything.
+    if (literal.length < 3) this.ones[literal.charCodeAt(0)] = 1
+    else {
+      const bit = hashOfThree(literal.charCodeAt(0), literal.charCodeAt(1), literal.charCodeAt(2))
+      this.threes[bit >> 5]! |= 1 << (bit & 31)
+    }
+  }
+
+  /** False where no literal starts with these letters. */
+  may(first: number, second: number, third: number): boolean {
+    if (this.ones[first] === 1) return true
+    const bit = hashOfThree(first, second, third)
+    return (this.threes[bit >> 5]! & (1 << (bit & 31))) !== 0
+  }
+}
+
+/** Letters after which, or before which, a word of Latin script goes on. */
+export function isWordLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57)
+}
+
 /**
  * All literals of a wordbook as a tree of letters, so that a text is gone through once however many there are. The edges
  * stand in one flat table: a tree of objects would take longer to make than most agreements take to read.
@@ -32,9 +67,16 @@ export class LiteralIndex {
   private readonly owners: (Owner[] | undefined)[] = [undefined]
   /** Where but one literal goes on from a node, what is left of it, so that most of the tree need not be built. */
   private readonly tails: (Tail | undefined)[] = [undefined]
+  private readonly starts = new Starts()
+  /** Of those, the literals that may start inside of a word. */
+  private readonly insideStarts = new Starts()
 
-  /** @param terms for each term its literals */
-  constructor(terms: readonly (readonly string[])[]) {
+  /**
+   * @param terms for each term its literals
+   * @param edged for each term whether its literals count only at the edges of words, so that none of them need be
+   *   sought inside of a word; a literal found there nevertheless is told like any other
+   */
+  constructor(terms: readonly (readonly string[])[], edged: readonly boolean[] = []) {
     for (const literals of terms) {
       for (const literal of literals) {
         for (let i = 0; i < literal.length; i++) {
@@ -49,6 +91,8 @@ export class LiteralIndex {
         // Short literals go before longer ones, then in the order in which they were written.
         const rank = (literal.length >= 5 ? 0x20000 : literal.length >= 2 ? 0x10000 : 0) + place
         this.add(literal, { term, rank })
+        this.starts.add(literal)
+        if (!edged[term] || !isWordLetter(literal.charCodeAt(0))) this.insideStarts.add(literal)
       })
     })
   }
@@ -131,8 +175,19 @@ export class LiteralIndex {
     const { letters, roots, keys, nodes, shift, letterCount, owners, tails } = this
     const mask = keys.length - 1
     const { length } = text
+    let first = 0
+    let second = length > 0 ? text.charCodeAt(0) : 0
+    let third = length > 1 ? text.charCodeAt(1) : 0
+    let before = false
     for (let start = 0; start < length; start++) {
-      let node = roots[letters[text.charCodeAt(start)]!]!
+      first = second
+      second = third
+      third = start + 2 < length ? text.charCodeAt(start + 2) : 0
+      const letterBefore = before
+      before = isWordLetter(first)
+      const starts = letterBefore && before ? this.insideStarts : this.starts
+      if (!starts.may(first, second, third)) continue
+      let node = roots[letters[first]!]!
       let end = start + 1
       while (node !== 0) {
         const list = owners[node]

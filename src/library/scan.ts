@@ -1,5 +1,5 @@
 import type { Expression, Wordbook } from './cue.js'
-import { LiteralIndex, type Owner } from './literal-index.js'
+import { isWordLetter, LiteralIndex, type Owner } from './literal-index.js'
 
 /** Where a cue was found: offsets in the wording that was scanned. */
 export interface Hit {
@@ -12,11 +12,6 @@ export interface Hit {
 }
 
 type Occurrence = readonly [start: number, end: number, rank?: number]
-
-/** Letters after which, or before which, a word of Latin script goes on. */
-function isWordLetter(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57)
-}
 
 /** Where a match of one term can start, as bits over short hashes of one and of two characters; a bit too many costs time alone. */
 interface Heads {
@@ -92,7 +87,10 @@ export class Scanner {
 
   constructor(book: Wordbook) {
     this.book = book
-    this.literals = new LiteralIndex(book.terms.map((t) => t.literals))
+    this.literals = new LiteralIndex(
+      book.terms.map((t) => t.literals),
+      book.terms.map((t) => t.exact),
+    )
     this.found = new Array(book.terms.length)
   }
 

@@ -24,6 +24,31 @@ const USUAL = {
   },
 }
 
+/**
+ * The letters with which those names start; the Latin ones start where words do. Most places of a text are passed over
+ * by their letter alone.
+ */
+const USUAL_HEADS = { ja: '当弊本サ事運お契利ユ会加', en: 'WwUuOoTtSPVLCYyMea' }
+
+/** A name may start with this letter: 0 never, 1 where a word does, 2 anywhere. */
+function headsOf(own: readonly string[]): Uint8Array {
+  const heads = new Uint8Array(0x10000)
+  const put = (letters: string, where: 1 | 2): void => {
+    for (const letter of letters) {
+      const code = letter.charCodeAt(0)
+      heads[code] = Math.max(heads[code]!, where)
+    }
+  }
+  put(USUAL_HEADS.en, 1)
+  put(USUAL_HEADS.ja, 2)
+  for (const name of own) put(name.charAt(0) + name.charAt(0).toUpperCase(), isAscii(name) ? 1 : 2)
+  return heads
+}
+
+const isAscii = (name: string): boolean => /^[\x20-\x7e]+$/.test(name)
+const goesOn = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57)
+
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 
 /**
@@ -32,12 +57,13 @@ const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g,
  * @param parties how the document names its sides
  */
 export function wordingOf(parties: Parties): Wording {
+  const told = (names: readonly string[]): string[] =>
+    names.filter((n) => n.trim().length > 0 && !/^(?:we|us|our|you|your)$/i.test(n.trim()))
   const own = (names: readonly string[]): string[] =>
-    [...names]
-      .filter((n) => n.trim().length > 0 && !/^(?:we|us|our|you|your)$/i.test(n.trim()))
+    told(names)
       .sort((a, b) => b.length - a.length)
       .map((n) =>
-        /^[\x20-\x7e]+$/.test(n)
+        isAscii(n)
           ? `(?<![A-Za-z0-9])(?:[Tt][Hh][Ee] )?(?:${literally(n)}|${literally(n.toUpperCase())})(?![A-Za-z0-9])`
           : literally(n),
       )
@@ -51,8 +77,9 @@ export function wordingOf(parties: Parties): Wording {
       `(${USUAL.ja.provider}|${english(USUAL.en.provider)})`,
       `(${USUAL.ja.customer}|${english(USUAL.en.customer)})`,
     ].join('|'),
-    'g',
+    'y',
   )
+  const heads = headsOf([...told(parties.provider), ...told(parties.customer)])
   const possessive = /^(?:['’]s|s['’])(?![A-Za-z])/
   return (text, base = 0) => {
     let out = ''
@@ -64,27 +91,36 @@ export function wordingOf(parties: Parties): Wording {
       longer.set(origin)
       origin = longer
     }
+    // The last letter so far; asking a string that is still being put together would join it each time.
+    let last = 0
     const sign = (c: string, at: number): void => {
       room(1)
       origin[out.length] = base + at
       out += c
+      last = c.charCodeAt(0)
     }
     const plain = (from: number, to: number): void => {
       if (from >= to) return
       const part = fold(text.slice(from, to), base + from)
       // Folding drops the spaces at the edges; one is needed where an English word meets a party.
-      if (out !== '' && isSpace(text, from) && part.text !== '' && !isJapanese(part.text.charCodeAt(0))) sign(' ', from)
+      if (last !== 0 && isSpace(text, from) && part.text !== '' && !isJapanese(part.text.charCodeAt(0))) sign(' ', from)
       room(part.origin.length)
       origin.set(part.origin, out.length)
       out += part.text
+      if (part.text !== '') last = part.text.charCodeAt(part.text.length - 1)
     }
-    names.lastIndex = 0
-    for (let m = names.exec(text); m; m = names.exec(text)) {
-      const at = m.index
+    let end = 0
+    for (let at = 0; at < text.length; at++) {
+      const where = heads[text.charCodeAt(at)]
+      if (at < end || where === 0 || (where === 1 && at > 0 && goesOn(text.charCodeAt(at - 1)))) continue
+      names.lastIndex = at
+      const m = names.exec(text)
+      if (!m) continue
       plain(done, at)
-      if (at > 0 && isSpace(text, at - 1) && out !== '' && /[!-~]$/.test(out)) sign(' ', at - 1)
+      if (at > 0 && isSpace(text, at - 1) && last >= 0x21 && last <= 0x7e) sign(' ', at - 1)
       sign(m[1] !== undefined || m[3] !== undefined ? PROVIDER : CUSTOMER, at)
-      done = at + m[0].length
+      end = at + m[0].length
+      done = end
       const owns = possessive.exec(text.slice(done, done + 3))
       if (owns) done += owns[0].length
     }
