@@ -182,7 +182,10 @@ function offers({ cues }: ItemFile, names: ReadonlySet<string>, reading: Reading
         f.modality !== 'will-not' &&
         f.modality !== 'must-not' &&
         f.modality !== 'does-not',
-    ) && !reading.frames.every((f) => f.actor === 'customer' && f.modality === 'must')
+    ) &&
+    !reading.frames.every((f) => f.actor === 'customer' && f.modality === 'must') &&
+    // “The service may be subject to limits”: what may be is not offered.
+    !reading.frames.every((f) => f.actor !== 'customer' && f.modality === 'may')
   )
 }
 

@@ -200,6 +200,8 @@ function editsOf(ops: readonly DiffOp[], language: Language): Edit[] {
       continue
     }
     const other = partnerOf(ops, i)
+    // One small word in the place of another: “where” for “are”, 「が」 for 「は」.
+    if (other && size(text) <= 6 && size(other.text) <= 6 && language === 'en') continue
     // “and US” became “, US, and Dutch”: the side that holds the other's words is the edit.
     if (other && (size(text) <= size(other.text) || !containsWords(text, other.text))) continue
     if (size(text) < (language === 'ja' ? 2 : 4)) continue
