@@ -3,7 +3,7 @@ const NAMES_OF_MEASURES =
   /目標復旧(?:時間|時点)|復旧目標(?:時間|時点)|recovery (?:time|point) objectives?|service level objectives? \(slos?\)|(?:統制|管理)目標|control objectives?|業績目標/g
 
 const TARGET =
-  /努め|努力|目標|目指|目安|ベストエフォート|心がけ|心掛け|可能な限り|善処|\b(?:reasonable|best|good[- ]faith|diligent|every) (?:\w+ )?(?:efforts?|endeavou?rs?|attempts?)|\befforts? to\b|\b(?:aims?|strives?|endeavou?rs?|seeks?|tr(?:y|ies)) to\b|\btargets?\b|\btargeted\b|\bgoals?\b|\bobjectives?\b|\bslos?\b|\bwhenever possible\b|\bbest[- ]effort\b/
+  /努め|努力|目標|目指|目安|ベストエフォート|心がけ|心掛け|可能な限り|善処|\b(?:reasonable|best|good[- ]faith|diligent|every) (?:\w+ )?(?:efforts?|endeavou?rs?|attempts?)|\befforts? to\b|\b(?:aims?|strives?|endeavou?rs?|seeks?|tr(?:y|ies)) to\b|\b(?:aims?|striv(?:es?|ing)) (?:for|at)\b|\btargets?\b|\btargeted\b|\bgoals?\b|\bobjectives?\b|\bslos?\b|\bwhenever possible\b|\bbest[- ]effort\b/
 const NOT_GUARANTEED =
   /保証(?:値|する|いたす|を)?(?:もの|こと)?(?:で)?は?(?:ない|ありません|しない|しません|いたしません|いたしかね|ございません)|\bnot (?:a )?(?:guarantees?|guaranteed|commitments?|warrant\w*|contractual)\b|\bdoes not constitute a (?:guarantee|commitment)\b/
 const GUARANTEED_CELL = /^(?:保証|保証値|保証型|遵守|義務|guaranteed?|committed|commitment|contractual)$/
