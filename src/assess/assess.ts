@@ -62,7 +62,7 @@ export function judgeItem(
       status,
       position: null,
       commitment: c.commitment,
-      evidence: evidenceOf(agreement, matches, match, c.units),
+      evidence: evidenceOf(agreement, matches, match, c.units, library),
       values,
       why: whyPartial ?? c.why,
       ask: askFor(
@@ -82,7 +82,7 @@ export function judgeItem(
     status,
     position: p.position,
     commitment: null,
-    evidence: evidenceOf(agreement, matches, match, p.units),
+    evidence: evidenceOf(agreement, matches, match, p.units, library),
     values,
     why: p.rule || p.position === 'unclear' ? p.why : (whyPartial ?? p.why),
     ask: askFor(item, status, p.position, null, p.ask),

@@ -1,3 +1,4 @@
+import type { Library } from '../library/library.js'
 import { CLAIM, type ItemMatch, type Matches, type PassageMatch } from '../match/match.js'
 import type { Unit } from '../match/unit.js'
 import type { Agreement } from '../model/agreement.js'
@@ -7,6 +8,16 @@ import type { Span } from '../model/text.js'
 const MOST_QUOTES = 3
 /** A quote longer than this is cut to the clauses around what was found, in characters. */
 const LONGEST_QUOTE = 420
+/** Sentences that follow one another are quoted as one up to this many characters. */
+const LONGEST_JOINED = 500
+/** What another matter of the same item is worth as the next quote, and the same once more. */
+const NEW_MATTER = 0.5
+const REPEATED = -0.3
+/** What it is worth that the judgement rests on a passage: the first one, and each further one. */
+const BEARING = 0.5
+const BEARING_TOO = 0.15
+/** What a point of the score above 1 is worth: a passage that says the item clearly need not say it in every way. */
+const FURTHER = 0.5
 /** A list item shorter than this says little without its lead-in. */
 const SHORT_ITEM = 40
 
@@ -27,29 +38,49 @@ export function evidenceOf(
   matches: Matches,
   match: ItemMatch,
   decided: readonly number[],
+  library: Library,
 ): Evidence[] {
   const bearing = new Set(decided)
   const ranked = match.passages.filter((p) => p.score > 0)
-  const chosen: PassageMatch[] = []
   const told = new Set<number>()
+  const quoted = new Set<PassageMatch>()
+  const groups: PassageMatch[][] = []
+  const strongCue = (unit: number, cue: number): boolean =>
+    library.compiled.books[matches.units[unit]!.language].cues[cue]!.class === 'strong'
   const opening = ranked.find((p) => p.strong > 0 && p.underHeading) ?? ranked.find((p) => p.strong > 0)
   // One after the other, so that three quotes tell three things rather than one thing three times.
-  while (chosen.length < MOST_QUOTES) {
+  for (;;) {
     let best: PassageMatch | null = null
     let bestRank = 0
+    const borne = [...quoted].some((p) => bearing.has(p.unit))
     for (const p of ranked) {
-      if (chosen.includes(p)) continue
-      const rank = rankOf(p, bearing, told, matches.units[p.unit]!.language === agreement.language, p === opening)
+      if (quoted.has(p)) continue
+      if (groups.length === MOST_QUOTES && !groups.some((g) => joins(agreement, g, p))) continue
+      const fresh = p.hits.filter((h) => !told.has(h.cue))
+      const newness = fresh.some((h) => strongCue(p.unit, h.cue)) ? NEW_MATTER : fresh.length === 0 ? REPEATED : 0
+      const rank =
+        rankOf(
+          p,
+          bearing.has(p.unit) ? (borne ? BEARING_TOO : BEARING) : 0,
+          matches.units[p.unit]!.language === agreement.language,
+          p === opening,
+        ) + (groups.length > 0 ? newness : 0)
       if (!best || rank > bestRank) {
         best = p
         bestRank = rank
       }
     }
-    if (!best || (chosen.length > 0 && bestRank < CLAIM)) break
-    chosen.push(best)
+    if (!best || (groups.length > 0 && bestRank < CLAIM)) break
+    const beside = groups.find((g) => joins(agreement, g, best))
+    if (beside) beside.push(best)
+    else groups.push([best])
+    quoted.add(best)
     for (const h of best.hits) told.add(h.cue)
   }
-  const quotes = chosen.sort((a, b) => a.unit - b.unit).map((p) => quote(agreement, matches.units[p.unit]!, p))
+  const quotes = groups
+    .map((g) => g.sort((a, b) => a.unit - b.unit))
+    .sort((a, b) => a[0]!.unit - b[0]!.unit)
+    .map((g) => quote(agreement, matches.units, g))
   if (quotes.length > 0) return quotes
   // Nothing but a heading: the heading itself is what there is.
   const article = agreement.articles.find((a) => match.headings.has(a.id))
@@ -59,30 +90,38 @@ export function evidenceOf(
 }
 
 /** Passages that bear out the judgement go first, then those that say the item most clearly and say something new. */
-function rankOf(
-  p: PassageMatch,
-  bearing: ReadonlySet<number>,
-  told: ReadonlySet<number>,
-  documentsLanguage: boolean,
-  opens: boolean,
-): number {
-  const repeats = p.hits.length > 0 && p.hits.every((h) => told.has(h.cue))
+function rankOf(p: PassageMatch, bearing: number, documentsLanguage: boolean, opens: boolean): number {
   return (
-    p.score +
-    (bearing.has(p.unit) ? 0.5 : 0) +
+    Math.min(p.score, 1) +
+    FURTHER * Math.max(0, p.score - 1) +
+    bearing +
     (p.strong > 0 ? 0.2 : 0) +
     (p.underHeading ? 0.2 : 0) +
     // The sentence that opens the clause says what is regulated; what follows works it out.
-    (opens ? 0.4 : 0) -
-    (repeats ? 0.3 : 0) -
+    (opens ? 0.3 : 0) -
     (documentsLanguage ? 0 : 0.5)
   )
 }
 
-function quote(agreement: Agreement, unit: Unit, p: PassageMatch): Evidence {
+/** True where a passage follows or precedes those of a quote directly, and all of them make a quote of bearable length. */
+function joins(agreement: Agreement, group: readonly PassageMatch[], p: PassageMatch): boolean {
+  const units = [...group.map((g) => g.unit), p.unit].sort((a, b) => a - b)
+  const first = agreement.passages[units[0]!]!
+  const last = agreement.passages[units.at(-1)!]!
+  return (
+    units.at(-1)! - units[0]! === units.length - 1 &&
+    first.article === last.article &&
+    last.end - first.start <= LONGEST_JOINED
+  )
+}
+
+function quote(agreement: Agreement, units: readonly Unit[], group: readonly PassageMatch[]): Evidence {
   const { text } = agreement.document
+  const p = group[0]!
+  const unit = units[p.unit]!
   const { passage } = unit
-  let span: Span = trim(text, passage)
+  let span: Span = trim(text, { start: passage.start, end: units[group.at(-1)!.unit]!.passage.end })
+  if (group.length > 1) return evidence(agreement, passage.article, passage.page, span)
   if (span.end - span.start > LONGEST_QUOTE) span = cut(text, span, p, unit)
   else if (span.end - span.start < SHORT_ITEM && passage.leadIn !== null) {
     const lead = agreement.passages[passage.leadIn]!

@@ -11,6 +11,8 @@ describe('fold', () => {
     ['a\tb c', 'a\tb c'],
     ['30 days\nafter', '30 days after'],
     ['soft\u00adhyphen', 'softhyphen'],
+    ['within [30] days, at [1.5%] a month', 'within 30 days, at 1.5% a month'],
+    ['as held[12] before, see [a] and [12].', 'as held[12] before, see [a] and [12].'],
   ])('%s → %s', (source, folded) => expect(fold(source).text).toBe(folded))
 
   it('leads back to the source', () => {

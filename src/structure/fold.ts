@@ -93,6 +93,9 @@ function grow(size: number): void {
   places.set(oldPlaces)
 }
 
+/** A figure in square brackets, as drafts and forms have it; not the mark of a footnote behind a word. */
+const BRACKETED_FIGURE = /(?<![^\s($€£¥])\[\d[\d.,]{0,12} ?%?\](?=[\s%])/y
+
 /** Most arguments given to one call. */
 const AT_ONCE = 8192
 
@@ -119,8 +122,21 @@ export function fold(text: string, base = 0): Folded {
   // Whether a space is dropped behind what was written last: at the start, behind a tab and behind a Japanese character.
   let closed = true
   const { length } = text
+  // Where the bracket around a figure that is to be filled in or agreed closes: "[30] days".
+  let bracketEnd = -1
   for (let i = 0; i < length; ) {
     const code = text.charCodeAt(i)
+    if (code === 0x5b) {
+      BRACKETED_FIGURE.lastIndex = i
+      if (BRACKETED_FIGURE.test(text)) {
+        bracketEnd = BRACKETED_FIGURE.lastIndex - 1
+        i++
+        continue
+      }
+    } else if (i === bracketEnd) {
+      i++
+      continue
+    }
     const kind = classes[code] || classOf(code)
     if (kind === WHITE) {
       if (pendingSpace < 0) pendingSpace = i

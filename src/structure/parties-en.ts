@@ -7,7 +7,7 @@ const ROLES: Record<Side, RegExp> = {
   provider:
     /^(?:(?:service |cloud |hosting |services )?provider|vendor|supplier|licensor|(?:data )?processor|data importer|contractor|consultant|host|service bureau|seller|outsourcer|developer|we|us|our)$/i,
   customer:
-    /^(?:customers?|clients?|users?|subscribers?|licensees?|(?:data )?controller|data exporter|purchaser|buyer|members?|merchant|end[ -]users?|account holder|you|your|yours|partner)$/i,
+    /^(?:customers?|clients?|users?|subscribers?|licensees?|(?:data )?controller|data exporter|purchaser|buyer|members?|merchant|end[ -]users?|account holder|grantee|registrant|you|your|yours|partner)$/i,
 }
 /** Names that are no party's. */
 const NO_PARTY =
@@ -56,6 +56,11 @@ function* aliasGroups(text: string): Generator<string[]> {
     if (company || known || /\b(?:by and between|between|operated by|provided by)\b[^("“]{0,120}$/.test(before))
       yield names
   }
+  // "As a customer of the service you are a “Producer” under these terms."
+  for (const m of text.matchAll(/\b(you)(?:[’']re| are| will be) (?:a|an|the|our) ["“]([^"“”]{1,40})["”]/gi)) {
+    const names = quotedNames(`"${m[2]}"`)
+    if (names.length > 0) yield ['you', ...names]
+  }
   for (const m of text.matchAll(
     /((?:["“][^"“”]{1,40}["”](?:,|\s|and|or|\/)*){1,6})\s*(?:(?:in this \w+|as used \w+|here),?\s*)?(?:,?\s*we(?:’|')?\s?(?:are|re)\s+)?(?:refers?|referring|means?|mean|shall mean|is|are)\s+(?:to\s+)?([^.;]{2,120})/g,
   )) {
@@ -84,7 +89,7 @@ function quotedNames(words: string): string[] {
         n !== '' &&
         n.length <= 40 &&
         (/^us$/i.test(n) || !NO_PARTY.test(n)) &&
-        (/^[A-Z]|^[a-z]{1,2}[-A-Z0-9]/.test(n) || /^(?:we|us|our|you|your)$/.test(n)),
+        (/^[A-Z]|^[a-z]{1,2}[-A-Z0-9]|^\d+ ?[A-Z]/.test(n) || /^(?:we|us|our|you|your)$/.test(n)),
     )
 }
 

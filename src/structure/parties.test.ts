@@ -56,6 +56,12 @@ describe('readParties', () => {
       ['you', 'your'],
     ],
     [
+      'a name given to the reader',
+      'As a customer of the studio, you are a "Maker" under these terms. 9 Reeds Studio, LLC ("9 Reeds Studio", "we" or "us") runs the shop. You may sell your work. You keep your designs. We may ask you to move our stand. We help you. We pay you monthly.',
+      ['9 Reeds Studio', 'our', 'us', 'we'],
+      ['Maker', 'you', 'your'],
+    ],
+    [
       'roles that tell the side',
       'This agreement is between Northwold Ltd ("Supplier") and the buyer ("Client"). Supplier shall host the platform. Client shall pay the fees.',
       ['Supplier'],

@@ -47,7 +47,7 @@ const englishLaws = index(
   JURISDICTIONS,
   (p) => p.english,
   (s) =>
-    `\\blaws?(?: [a-z]+){0,3}? (?:of|in|in force in|applicable in) (?:the )?(?:(?:state|commonwealth|province|country|nation|republic) of (?:the )?)?${s}(?![a-z0-9])`,
+    `\\blaws?(?: [a-z]+){0,3}? (?:of|in|in force in|applicable in) (?:the )?(?:united states(?: of america)?,? and (?:of )?(?:the )?)?(?:(?:state|commonwealth|province|country|nation|republic) of (?:the )?)?${s}(?![a-z0-9])`,
 )
 const englishPossessives = index(
   JURISDICTIONS,
