@@ -81,6 +81,9 @@ interface Edit {
  * @param known which way the passage works, where its own words do not tell
  */
 export function scope(old: Reading, now: Reading, language: Language, known: number | null = null): Ground[] {
+  // “You, and we, may not assign it”: whom the sentence binds is told by its clauses.
+  if (old.frames[0]?.actor !== now.frames[0]?.actor && now.frames.concat(old.frames).some((f) => f.actor === 'both'))
+    return []
   const thrust = known ?? thrustOf(old, now)
   if (Math.abs(thrust) < 0.3) return []
   // Over the folded texts, so that a capital that became small is no edit of its own.

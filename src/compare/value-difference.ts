@@ -93,6 +93,8 @@ function judge(
   if (old.kind === 'place' || old.kind === 'court') return placeChange(old, now, b, pair)
   if (old.kind === 'hours') return hoursChange(old, now, pair)
   if (old.size === null || now.size === null || old.size === now.size) return null
+  // How old somebody must be is no length of anything.
+  if (old.kind === 'duration' && /^ ?(?:of age|old)\b|^歳/.test(b.slice(now.end, now.end + 8))) return null
   if (old.kind === 'frequency' && !isOwedWork(frames, b, now, language)) return null
   const direction = directionOf(now, b, a, frames, language)
   const larger = now.size > old.size
@@ -254,8 +256,8 @@ function directionOf(
     if (
       (f.relation === 'within' || is(/以内/, /within|no later than/)) &&
       is(
-        /報告|通知|連絡|着手|修正|実施|返却|返還|提供|開始|完了|送付/,
-        /report|notif|inform|start|fix|mend|patch|return|deliver|complete|sent|answer/,
+        /報告|通知|連絡|着手|修正|実施|返却|返還|提供|開始|完了|送付|掲載|公表|再開|切り?替え/,
+        /report|notif|inform|start|fix|mend|patch|return|deliver|complete|sent|answer|publish|post|resume|switch/,
       )
     )
       return dir('hurts', 'deadline-shortened', 'deadline-lengthened')
