@@ -1,14 +1,18 @@
 /**
  * DOCX → articles with their numbers, against pandoc's DOCX → plain text, which has no automatic numbers:
- * `npm run build && npx tsx test/bench/docx.bench.ts`. Process against process with both startups counted, then warm
- * inside one process. Prints ratios of the medians; the goal is a third of pandoc's time.
+ * `npm run build && node --import tsx test/bench/docx.bench.ts`. Process against process with both startups counted
+ * (`yakkan read FILE`, as a user calls it), then warm inside one process. Prints ratios of the medians; the goal is a
+ * third of pandoc's time.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { abstractList, level, list, paragraph, row, run, style, table, wordFile } from '../../fixtures/word/parts.js'
 import { randomOf } from '../hostile/random.js'
+import { peer } from './peer.js'
+import { rounds, told } from './rounds.js'
 
 const ROUNDS = 7
 const ARTICLES = [60, 600]
@@ -67,50 +71,33 @@ function contractOf(articleCount: number): Uint8Array {
 
 const folder = mkdtempSync(join(tmpdir(), 'yakkan-bench-'))
 const file = join(folder, 'contract.docx')
-const script = join(folder, 'articles.mjs')
-writeFileSync(
-  script,
-  `import { readFileSync } from 'node:fs'
-import { readDocx } from ${JSON.stringify(new URL('ingest/docx/read-docx.js', dist).href)}
-import { structure } from ${JSON.stringify(new URL('structure/structure.js', dist).href)}
-const { articles } = structure(await readDocx(readFileSync(process.argv[2]), 'contract.docx'))
-console.log(articles.map((a) => [a.number, a.heading].join(' ')).join('\\n'))
-`,
-)
-
-const median = (times: number[]): number => times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!
-const timed = async (act: () => unknown): Promise<number> => {
-  const start = performance.now()
-  await act()
-  return performance.now() - start
-}
+const command = fileURLToPath(new URL('cli/main.js', dist))
 
 try {
   for (const articleCount of ARTICLES) {
     const bytes = contractOf(articleCount)
     writeFileSync(file, bytes)
-    const ours: number[] = []
-    const pandocs: number[] = []
-    // Turn by turn, so that whatever else the machine does falls on both alike.
-    for (let k = 0; k <= ROUNDS; k++) {
-      const one = await timed(() => execFileSync(process.execPath, [script, file]))
-      const other = await timed(() => execFileSync('pandoc', ['-f', 'docx', '-t', 'plain', file]))
-      if (k > 0) {
-        ours.push(one)
-        pandocs.push(other)
-      }
-    }
-    const warm: number[] = []
-    for (let k = 0; k < ROUNDS * 2; k++) {
-      const time = await timed(async () => structure(await readDocx(bytes, 'contract.docx')))
-      if (k >= ROUNDS) warm.push(time)
-    }
-    const pandoc = median(pandocs)
-    const show = (name: string, time: number): string =>
-      `${name} ${time.toFixed(0)} ms = ${(time / pandoc).toFixed(2)}${time / pandoc <= GOAL ? '' : ' (above the goal)'}`
-    console.log(
-      `${articleCount} articles, ${(bytes.length / 1024).toFixed(0)} KiB: pandoc ${pandoc.toFixed(0)} ms; ${show('startup counted', median(ours))}; ${show('warm', median(warm))}`,
+    const pandoc = peer('pandoc', ['-f', 'docx', '-t', 'plain', file])
+    const whole = await rounds(
+      {
+        ours: () => execFileSync(process.execPath, [command, 'read', file]),
+        node: () => execFileSync(process.execPath, ['-e', '0']),
+        pandoc,
+      },
+      ROUNDS,
+      1,
     )
+    const { warm } = await rounds(
+      { warm: async () => structure(await readDocx(bytes, 'contract.docx')) },
+      ROUNDS,
+      ROUNDS,
+    )
+    const show = (name: string, time: number): string =>
+      `${name} ${told(time, whole.pandoc, 'pandoc')}${whole.pandoc === null || time / whole.pandoc <= GOAL ? '' : ', above the goal'}`
+    console.log(`${articleCount} articles, ${(bytes.length / 1024).toFixed(0)} KiB:`)
+    console.log(`  ${show('yakkan read, process with its start', whole.ours!)}`)
+    console.log(`  ${show('of which node alone', whole.node!)}`)
+    console.log(`  ${show('warm, in one process', warm!)}`)
   }
 } finally {
   rmSync(folder, { recursive: true, force: true })

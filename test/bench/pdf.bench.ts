@@ -3,13 +3,14 @@
  * its own, startup counted): `npx tsx test/bench/pdf.bench.ts [files …]`, without files over the project's own PDFs.
  * Prints ratios of the medians of one run; the goal is 1.3 times pdf.js.
  */
-import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openPdf } from '../../src/ingest/pdf/open-pdf.js'
 import { readPdf } from '../../src/ingest/pdf/read-pdf.js'
 import { structure } from '../../src/structure/structure.js'
+import { peer } from './peer.js'
+import { median, timed } from './rounds.js'
 
 const ROUNDS = 9
 const WARM_UP = 4
@@ -20,13 +21,6 @@ const own = readdirSync(folder)
   .filter((f) => f.endsWith('.pdf') && !/encrypted-user|scan/.test(f))
   .map((f) => folder + f)
 const files = process.argv.length > 2 ? process.argv.slice(2) : own
-
-const median = (times: number[]): number => times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!
-const timed = async (act: () => unknown): Promise<number> => {
-  const start = performance.now()
-  await act()
-  return performance.now() - start
-}
 
 async function plainText(bytes: Uint8Array): Promise<void> {
   const pdf = await openPdf(bytes, 'file.pdf')
@@ -52,13 +46,14 @@ for (const file of files) {
     plain.push(one)
     ours.push(other)
   }
-  const poppler = await timed(() => execFileSync('pdftotext', [file, '-']))
+  const pdftotext = peer('pdftotext', [file, '-'])
+  const poppler = pdftotext && (await timed(pdftotext))
   const [a, b] = [median(plain), median(ours)]
   ratios.push(b / a)
   all += b
   allPlain += a
   console.log(
-    `${basename(file).padEnd(32)} pdf.js ${a.toFixed(1)} ms, articles ${b.toFixed(1)} ms = ${(b / a).toFixed(2)}${b / a <= GOAL ? '' : ' (above the goal)'}; pdftotext ${poppler.toFixed(0)} ms`,
+    `${basename(file).padEnd(32)} pdf.js ${a.toFixed(1)} ms, articles ${b.toFixed(1)} ms = ${(b / a).toFixed(2)}${b / a <= GOAL ? '' : ' (above the goal)'}${poppler === null ? '' : `; pdftotext ${poppler.toFixed(0)} ms`}`,
   )
 }
 console.log(`median ratio ${median(ratios).toFixed(2)}, ratio of the sums ${(all / allPlain).toFixed(2)}`)
