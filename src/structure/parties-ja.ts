@@ -94,6 +94,12 @@ const CUSTOMER_ROLES = [
   '加盟店',
   '出店者',
   '導入企業',
+  'オーナー',
+  '出品者',
+  '掲載企業',
+  '求人者',
+  '利用団体',
+  '利用機関',
 ]
 
 /** Names that stand for the two sides when they stand together, customer first. */
