@@ -23,8 +23,7 @@ export interface QuickProgram extends Program {
 export function quickProgram(command: string): QuickProgram | null {
   const file = fileURLToPath(new URL(`../quick/${command}.cjs`, import.meta.url))
   const code = fileURLToPath(new URL(`../quick/${command}-${process.version}-${process.arch}.code`, import.meta.url))
-  // The bundle has no letters beyond ASCII.
-  const source = read(file)?.toString('latin1')
+  const source = read(file)?.toString('utf8')
   if (source === undefined) return null
   const bundleUrl = new URL(`../quick/${command}.cjs`, import.meta.url).href
   const cachedData = read(code)
