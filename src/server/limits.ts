@@ -17,7 +17,7 @@ export const JOB_DEADLINE_MS = 150_000
 /** Characters of a file's name that are kept. */
 export const MAX_NAME_CHARACTERS = 200
 /** Requests a minute from one actor. */
-export const REQUESTS_A_MINUTE = 3_000
+export const REQUESTS_A_MINUTE = 12_000
 /** Failed or tried sign-ins for one address of an account or one machine, in fifteen minutes. */
 export const SIGN_INS_A_QUARTER_HOUR = 20
 /** Longest wait for a result that a caller may ask for (`Prefer: wait=…`), in seconds. */

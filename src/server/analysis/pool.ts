@@ -8,7 +8,7 @@ const THREAD_HEAP_MIB = 1_024
  * Jobs in hand for each thread. While fifty people upload and read, a job's own questions to the database wait among
  * theirs: with so many at hand, a thread that has ended one document finds the next one ready.
  */
-export const JOBS_A_THREAD = 6
+export const JOBS_A_THREAD = 16
 
 /** Room for what a thread has just made, in MiB: judging makes much that is short-lived, and clearing it away costs time. */
 const THREAD_YOUNG_MIB = 96

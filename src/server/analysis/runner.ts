@@ -120,10 +120,14 @@ export class JobRunner {
       const toJudge = job.kind === 'analyse' ? await home.versions.toJudge(job.version_id) : null
       const version = toJudge?.version ?? (await home.versions.get(job.other_id ?? job.version_id))
       this.#running.set(version.id, { workspace: job.workspace_id, document: version.document_id, stop })
-      if (this.store.jobs.isSpent(job)) await this.#fail(home, job, version, spent())
-      else if (toJudge) outcome = await this.#analyse(home, toJudge, stop.signal)
-      else outcome = await this.#compare(home, job, stop.signal)
-      await this.store.jobs.finish(job.id)
+      if (this.store.jobs.isSpent(job)) {
+        await this.#fail(home, job, version, spent())
+        await this.store.jobs.finish(job.id)
+      } else if (toJudge) outcome = await this.#analyse(home, job, toJudge, stop.signal)
+      else {
+        outcome = await this.#compare(home, job, stop.signal)
+        await this.store.jobs.finish(job.id)
+      }
     } catch (error) {
       await this.#trouble(home, job, error, stop.signal)
     } finally {
@@ -168,6 +172,7 @@ export class JobRunner {
 
   async #analyse(
     home: WorkspaceStore,
+    job: JobRow,
     { version, documentJson, bytes }: ToJudge,
     signal: AbortSignal,
   ): Promise<string> {
@@ -183,12 +188,14 @@ export class JobRunner {
     const outcome = await this.#pool.run(task, signal)
     if (outcome.kind === 'failed') {
       await home.versions.setFailed(version.id, JSON.stringify(outcome.failure))
+      await this.store.jobs.finish(job.id)
       this.#tell(home, version, { state: 'failed', stage: null })
       return outcome.failure.code
     }
     if (outcome.kind !== 'analysed') throw new Error('a thread answered another task')
     const hasOthers = await home.analyses.keep(version.id, outcome.result)
     this.#tell(home, version, { state: 'done', stage: null })
+    // Then the job has ended with it.
     if (!hasOthers) return 'done'
     // Versions may be finished out of order: compare with the neighbour on either side.
     const all = (await home.versions.of(version.document_id)).filter((v) => v.state === 'done')
@@ -196,6 +203,7 @@ export class JobRunner {
     const newer = all.findLast((v) => v.seq > version.seq)
     if (older) await this.store.jobs.queueComparison(home.scope, older.id, version.id)
     if (newer) await this.store.jobs.queueComparison(home.scope, version.id, newer.id)
+    await this.store.jobs.finish(job.id)
     if (older || newer) this.poke()
     return 'done'
   }
