@@ -95,8 +95,9 @@ async function bundle(
     ],
   })
 }
-/** Runs of each short command whose functions are kept compiled; what they print is thrown away. */
+
 const sample = (name: string): string => `${root}fixtures/formats/${name}`
+/** Runs of each short command whose functions are kept compiled; what they print is thrown away. */
 const RUNS: Record<string, string[][]> = {
   read: [[sample('ja-word.docx')], [sample('en-word.docx')], [sample('ja-plain.txt')], [sample('en-plain.txt')]],
   analyze: [
